@@ -1,0 +1,52 @@
+"""What a converter is: a pure function a document, and an assembly of their results into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from migrator.diagnostics import Diagnostic
+from migrator.model.document import Asset, Document, SiteInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One document converted: ``path`` is where it goes below the output folder.
+
+    Several pieces may share one path (a line of ``documents.jsonl``, an item of a WXR file).
+    """
+
+    source: str
+    path: str
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    assets: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to write below the output folder, its text in chunks so that memory stays bounded."""
+
+    path: str
+    chunks: Iterable[str]
+
+
+class Converter(Protocol):
+    """A target format.
+
+    A converter is made once per run with the site and the user's options (all strings, as the
+    command line gives them) and must be picklable: it is sent to every worker.
+    """
+
+    name: str
+    copies_assets: bool
+
+    def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
+        """Check ``options``; raise ValueError, with what to do, for one that is not known."""
+
+    def convert(self, document: Document) -> Piece:
+        """Return ``document`` in the target format. Pure: runs in any worker, mutates nothing."""
+
+    def assemble(self, pieces: Iterator[Piece]) -> Iterator[OutputFile]:
+        """Yield the files to write, given all pieces in site order. Streams: holds no piece."""

@@ -1,0 +1,1 @@
+"""WordPress XML (WXR 1.2)."""

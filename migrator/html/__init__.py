@@ -1,0 +1,1 @@
+"""HTML to the document model and back."""

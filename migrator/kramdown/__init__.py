@@ -1,0 +1,1 @@
+"""kramdown's two dialects, parsed into the document model."""

@@ -1,0 +1,1 @@
+"""The block rules of kramdown, one construct a file."""

@@ -1,0 +1,1 @@
+"""The inline rules of kramdown, one construct a file."""

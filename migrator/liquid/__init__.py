@@ -1,0 +1,1 @@
+"""Liquid as Jekyll evaluates it, on python-liquid."""

@@ -1,0 +1,1 @@
+"""The document model: nodes, attributes, walking, and documents with their metadata."""

@@ -1,0 +1,1 @@
+"""What a run did: report.json and the summary on the terminal."""

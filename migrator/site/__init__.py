@@ -1,0 +1,1 @@
+"""Jekyll's own rules: configuration, reading, dates, permalinks, slugs, excerpts."""

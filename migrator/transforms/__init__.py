@@ -1,0 +1,1 @@
+"""Model to model: native elements, cleaning, links, media, tables."""

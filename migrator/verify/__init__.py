@@ -1,0 +1,1 @@
+"""Reading every output back with a parser that is not ours."""
