@@ -16,6 +16,10 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _spellings(text: str) -> dict[str, str]:
+    return {name.lower(): name for name in text.split()}
+
+
 VOID: Final = _names(
     "area base br col command embed hr img input keygen link meta param source track wbr"
 )
@@ -85,32 +89,26 @@ FLOW: Final = BLOCK - _names("iframe map") | _names(
 
 # ------------------------------------------------------------------------- SVG: spelt in camels
 
-SVG_ELEMENTS: Final = {
-    name.lower(): name
-    for name in (
-        "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath"
-        " feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix"
-        " feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB"
-        " feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset"
-        " fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef"
-        " linearGradient radialGradient textPath"
-    ).split()
-}
+SVG_ELEMENTS: Final = _spellings(
+    "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath"
+    " feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix"
+    " feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB"
+    " feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset"
+    " fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef"
+    " linearGradient radialGradient textPath"
+)
 """Lower-case names of SVG elements to their spelling (HTML: Parsing, adjust SVG names)."""
 
-SVG_ATTRIBUTES: Final = {
-    name.lower(): name
-    for name in (
-        "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits"
-        " diffuseConstant edgeMode filterUnits glyphRef gradientTransform gradientUnits"
-        " kernelMatrix kernelUnitLength keyPoints keySplines keyTimes lengthAdjust"
-        " limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits"
-        " numOctaves pathLength patternContentUnits patternTransform patternUnits pointsAtX"
-        " pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits refX refY"
-        " repeatCount repeatDur requiredExtensions requiredFeatures specularConstant"
-        " specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale"
-        " systemLanguage tableValues targetX targetY textLength viewBox viewTarget"
-        " xChannelSelector yChannelSelector zoomAndPan"
-    ).split()
-}
+SVG_ATTRIBUTES: Final = _spellings(
+    "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits"
+    " diffuseConstant edgeMode filterUnits glyphRef gradientTransform gradientUnits"
+    " kernelMatrix kernelUnitLength keyPoints keySplines keyTimes lengthAdjust"
+    " limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits"
+    " numOctaves pathLength patternContentUnits patternTransform patternUnits pointsAtX"
+    " pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits refX refY"
+    " repeatCount repeatDur requiredExtensions requiredFeatures specularConstant"
+    " specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale"
+    " systemLanguage tableValues targetX targetY textLength viewBox viewTarget"
+    " xChannelSelector yChannelSelector zoomAndPan"
+)
 """Lower-case names of SVG attributes to their spelling."""
