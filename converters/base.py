@@ -36,11 +36,14 @@ class Converter(Protocol):
     """A target format.
 
     A converter is made once per run with the site and the user's options (all strings, as the
-    command line gives them) and must be picklable: it is sent to every worker.
+    command line gives them) and must be picklable: it is sent to every worker. ``copies_assets``
+    says whether the files that documents use are copied beside them, ``shares_files`` whether
+    several pieces go into one file (then paths may repeat).
     """
 
     name: str
     copies_assets: bool
+    shares_files: bool
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         """Check ``options``; raise ValueError, with what to do, for one that is not known."""
