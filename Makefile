@@ -1,0 +1,44 @@
+# Two commands do everything on a machine that has python3 (with venv) and make:
+#   make demo   convert the fixture sites into all three formats
+#   make test   run the tests
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   := demo-output
+SITE   := fixtures/sites/saenal-news
+
+.PHONY: demo test lint types check clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	@for target in markdown json wordpress; do \
+	  echo "== $$target"; \
+	  $(BIN)/jekyll-migrator convert $(SITE) --to $$target --output $(DEMO)/$$target || test $$? -eq 1 || exit; \
+	done
+	@echo
+	@echo "Look at   $(DEMO)/markdown/    Markdown with front matter and images"
+	@echo "          $(DEMO)/json/        documents.jsonl and site.json"
+	@echo "          $(DEMO)/wordpress/   a WXR file for WordPress's importer"
+	@echo "          report.json in each: what became of every document"
+	@echo
+	@echo "Your own site:"
+	@echo "  $(BIN)/jekyll-migrator convert path/to/site --to markdown --output path/to/new-folder"
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+check: lint types test
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
