@@ -16,11 +16,14 @@ def escape_value(value: str) -> str:
 
 
 def format_attributes(attributes: Attributes) -> str:
-    """Return ``attributes`` with a leading space each; a blank id is left out, as in kramdown."""
+    """Return ``attributes`` with a leading space each; a blank id is left out, as in kramdown.
+
+    Liquid between attributes stands as a name without a value and is written as it was.
+    """
     if not attributes:
         return ""
     return "".join(
-        f' {name}="{escape_value(value)}"'
+        f" {name}" if name.startswith("{") and not value else f' {name}="{escape_value(value)}"'
         for name, value in attributes
         if name != "id" or value.strip()
     )
