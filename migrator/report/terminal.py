@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from migrator.diagnostics import Diagnostic, Severity
+from migrator.report.listener import Listener
 from migrator.report.records import DocumentRecord, RunReport, Status
 
 WORST_DOCUMENTS = 10
@@ -23,16 +23,6 @@ PLAIN_STEPS = 10
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.INFO: 1}
-
-
-class ProgressListener(Protocol):
-    """What a run tells while it goes."""
-
-    def start(self, total: int) -> None:
-        """Take note that ``total`` documents are to be converted."""
-
-    def advance(self) -> None:
-        """Take note that one more is done."""
 
 
 class _Bar:
@@ -66,7 +56,7 @@ class _Lines:
 
 
 @contextmanager
-def progress_on(console: Console) -> Iterator[ProgressListener]:
+def progress_on(console: Console) -> Iterator[Listener]:
     """Show progress on ``console`` for as long as the context lasts; a bar on a terminal only."""
     if not console.is_terminal:
         yield _Lines(console)
