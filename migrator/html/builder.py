@@ -194,6 +194,8 @@ class TreeBuilder:
         """End what the start of ``name`` ends; return whether ``name`` may stand here."""
         if name in rules.TABLE_CHILDREN or name in _ROW_CONTENT:
             return self._make_room_in_table(name)
+        if name == "table" and self._stack[-1].key in rules.TABLE_PARTS:
+            self._close_if_in("table", "table")
         if name in rules.CLOSES_PARAGRAPH:
             if name == "li":
                 self._close_if_in("li", "item")
