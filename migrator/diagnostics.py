@@ -47,3 +47,7 @@ def excerpt_of(text: str, start: int = 0) -> str:
     """Return the first line of ``text`` from ``start``, cut to EXCERPT_LENGTH characters."""
     line = text[start : start + EXCERPT_LENGTH + 1].split("\n", 1)[0]
     return line if len(line) <= EXCERPT_LENGTH else line[:EXCERPT_LENGTH] + "…"
+
+
+def ignore(_: Diagnostic) -> None:
+    """Take no notice of a diagnostic: the sink of callers who do not want any."""

@@ -21,7 +21,9 @@ class SourceDocument:
     defaults merged, title, slug, date, categories, tags and the like filled in. ``url`` is as
     Jekyll gives it (percent-escaped, without baseurl). ``body_line`` is the one-based line in the
     file at which the body starts. ``written`` is false for items of collections whose
-    ``output`` is false. The body itself stays on disk: see ``reader.read_body``.
+    ``output`` is false. ``title_stripped`` tells that jekyll-titles-from-headings takes the first
+    heading out of the body. Pages have no date, slug, categories or tags of their own: those are
+    empty, as in Jekyll. The body itself stays on disk: see ``reader.read_body``.
     """
 
     path: str
@@ -44,6 +46,7 @@ class SourceDocument:
     layout: str | None = None
     body_line: int = 1
     is_markdown: bool = True
+    title_stripped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
