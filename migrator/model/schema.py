@@ -1,17 +1,17 @@
 """The JSON Schema of the model and of the JSON output, made from the dataclasses.
 
-``schema.json`` beside this file is what ``build_schema`` gives; run this module to write it anew
-after a change of the model.
+``schema.json`` beside this file is what running this module prints; write it anew after a change
+of the model.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -59,10 +59,9 @@ def load_schema() -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
-def write_schema(path: Path) -> None:
-    """Write the schema to ``path`` as it is committed."""
-    text = json.dumps(build_schema(), ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8")
+def schema_text() -> str:
+    """Return the schema's text as it is committed."""
+    return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _reference(name: str) -> dict[str, Any]:
@@ -127,4 +126,4 @@ def _of_generic(origin: object, arguments: tuple[object, ...]) -> dict[str, Any]
 
 
 if __name__ == "__main__":
-    write_schema(Path(__file__).with_name(FILE_NAME))
+    sys.stdout.write(schema_text())

@@ -98,9 +98,7 @@ def _node_errors(node: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _kind_of(child: object) -> str:
-    return (
-        str(child.get("type")) if isinstance(child, dict) else f"no node: {excerpt_of(str(child))}"
-    )
+    return str(child.get("type")) if isinstance(child, dict) else f"not a node: {str(child)[:40]}"
 
 
 def _shape(value: object) -> str:
