@@ -8,7 +8,9 @@ plane; a range may run over letters, which are in every class that uses it. Chec
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from unicodedata import category
 
 SPACE: Final = r" \t\n\r\f\v"
 r"""Ruby's ``\s``: no-break space and other Unicode blanks are not in it."""
@@ -47,3 +49,20 @@ WORD_MARKS: Final = (
     r"\ufe33-\ufe34\ufe4d-\ufe4f\uff3f"
 )
 r"""Marks and connecting punctuation that ``\p{Word}`` has beside letters and digits."""
+
+_ALPHABETIC_MARK: Final = re.compile(f"[{ALPHABETIC_MARKS}]")
+_ASCII_END: Final = "\x7f"
+
+
+def is_alphabetic(character: str) -> bool:
+    """Whether Ruby's ``[[:alpha:]]`` has the character."""
+    if character.isalpha():
+        return True
+    if character <= _ASCII_END:
+        return False
+    return category(character) == "Nl" or bool(_ALPHABETIC_MARK.match(character))
+
+
+def is_alphanumeric(character: str) -> bool:
+    """Whether Ruby's ``[[:alnum:]]`` has the character."""
+    return character.isdecimal() or is_alphabetic(character)

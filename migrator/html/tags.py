@@ -27,6 +27,9 @@ TAG: Final = re.compile(
 )
 """A start tag; ``closed`` is set for ``<x/>``."""
 
+TAG_START: Final = re.compile(f"<{NAME}")
+"""What looks like a start tag, whether it ends or not."""
+
 TAG_CLOSE: Final = re.compile(f"</(?P<name>{NAME}){_SPACES}>")
 """An end tag."""
 

@@ -1,0 +1,52 @@
+"""Abbreviations in running text (kramdown syntax: Abbreviations)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from migrator.model.nodes import Abbreviation, AbbreviationDefinition
+
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def split_abbreviations(
+    text: str, definitions: Mapping[str, AbbreviationDefinition]
+) -> Iterator[str | Abbreviation]:
+    """Yield ``text`` in pieces: strings (never empty) and the abbreviations between them.
+
+    An abbreviation stands where no ASCII word character touches it: in Korean text a particle
+    may follow directly.
+    """
+    word, place = _patterns(tuple(definitions))
+    begin = position = 0
+    while found := place.search(text, position):
+        start = found.start()
+        match = word.match(text, start) or word.match(text, start + 1)
+        if match is None:
+            break
+        if match.start() > begin:
+            yield text[begin : match.start()]
+        yield _abbreviation(match[0], definitions)
+        begin = position = match.end()
+    if begin < len(text):
+        yield text[begin:]
+
+
+def _abbreviation(text: str, definitions: Mapping[str, AbbreviationDefinition]) -> Abbreviation:
+    definition = definitions.get(text) or definitions.get(_WHITE_SPACE.sub(" ", text))
+    if definition is None:
+        return Abbreviation(text)
+    return Abbreviation(_WHITE_SPACE.sub(" ", text), definition.title, definition.attributes)
+
+
+@lru_cache(maxsize=32)
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an abbreviation and of a place where one stands, longest first."""
+    words = "|".join(
+        r"\s+".join(map(re.escape, _WHITE_SPACE.split(name)))
+        for name in sorted(names, key=len, reverse=True)
+    )
+    place = rf"(?=(?:[^A-Za-z0-9_]|(?m:^))(?:{words})(?![A-Za-z0-9_]))"
+    return re.compile(words), re.compile(place)

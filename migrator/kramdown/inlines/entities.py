@@ -1,0 +1,23 @@
+"""Character references (kramdown syntax: HTML entities)."""
+
+from __future__ import annotations
+
+from migrator.html.tags import ENTITY, decode_entity
+from migrator.kramdown.inlines.scanner import Scanner
+from migrator.model.nodes import Text
+
+
+def parse_entity(scanner: Scanner) -> bool:
+    """Take a character reference as the character; an unknown name is text as written.
+
+    kramdown knows one character for each name: the first, where HTML has two.
+    """
+    match = ENTITY.match(scanner.text, scanner.position)
+    if match is None:
+        return False
+    decoded = decode_entity(match)
+    if decoded is None:
+        scanner.take_text(len(match[0]))
+    else:
+        scanner.add(Text(decoded[0]), match.end())
+    return True

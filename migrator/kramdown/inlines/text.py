@@ -1,0 +1,72 @@
+"""Running text to nodes: breaks, abbreviations, character references of raw HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from migrator.html.tags import decode_references
+from migrator.kramdown.inlines.abbreviations import split_abbreviations
+from migrator.model.nodes import Inline, LineBreak, SoftBreak, Text
+
+if TYPE_CHECKING:
+    from migrator.kramdown.inlines.frames import Frame
+    from migrator.kramdown.inlines.scanner import Scanner
+
+_CJK: Final = (
+    r"\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
+    r"\u30fd-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff6f\uff71-\uff9d"
+    r"\U0001b000-\U0001b16f\U00020000-\U0003134f"
+)
+_CJK_LINE_FEED: Final = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+"""Line feeds between Han, Hiragana and Katakana (kramdown: remove_line_breaks_for_cjk)."""
+
+
+def append_text(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> None:
+    """Add ``text`` to the children of ``frame``; ``is_last`` where a block ends with it."""
+    if frame.mode.is_raw:
+        text = decode_references(text)
+        if "\n" not in text or frame.keeps_lines:
+            frame.children.append(Text(text))
+            return
+    if "\n" in text and scanner.state.options.remove_line_breaks_for_cjk:
+        text = _CJK_LINE_FEED.sub("", text)
+    if scanner.state.abbreviations and not frame.mode.is_raw:
+        for piece in split_abbreviations(text, scanner.state.abbreviations):
+            if isinstance(piece, str):
+                _append_lines(piece, frame, scanner, is_last=False)
+            else:
+                frame.children.append(piece)
+    else:
+        _append_lines(text, frame, scanner, is_last=is_last)
+
+
+def _append_lines(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> None:
+    children = frame.children
+    if "\n" not in text:
+        children.append(Text(text))
+        return
+    ending = None if frame.in_html or frame.mode.is_raw else scanner.hard_line_end
+    lines = text.split("\n")
+    last = len(lines) - 1
+    for index, line in enumerate(lines):
+        if index == last:
+            _append_part(line, children)
+        elif ending is None or not line.endswith(ending):
+            _append_part(line, children)
+            _append_soft_break(children)
+        else:
+            _append_part(line[: len(line) - len(ending)], children)
+            ends_block = is_last and index == last - 1 and not lines[-1]
+            children.append(SoftBreak() if ends_block else LineBreak())
+
+
+def _append_part(line: str, children: list[Inline]) -> None:
+    if line:
+        children.append(Text(line))
+
+
+def _append_soft_break(children: list[Inline]) -> None:
+    """Add a soft break, but for the line feed that belongs to a line break."""
+    if not children or type(children[-1]) is not LineBreak:
+        children.append(SoftBreak())
