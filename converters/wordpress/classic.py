@@ -1,0 +1,118 @@
+"""The model as HTML for the classic editor: what wpautop makes of it is what it was.
+
+wpautop turns blank lines into paragraphs and line feeds into breaks. So each block stands on one
+line, and each element that wpautop does not know as a block stands in a ``div``.
+Source of the rules: WordPress, wpautop (wp-includes/formatting.php).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+from converters.wordpress.blocks import as_blocks
+from converters.wordpress.prepare import MORE, with_protected_code
+from converters.wordpress.protect import protect_markup
+from migrator.html.options import HtmlOptions
+from migrator.html.serializer import to_html
+from migrator.model import nodes
+from migrator.model.nodes import Node
+from migrator.model.walk import rewrite, with_children
+
+_KNOWN_NAMES: Final = """
+    table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map
+    area blockquote address style p h1 h2 h3 h4 h5 h6 hr fieldset legend section article aside
+    hgroup header footer nav figure figcaption details menu summary
+"""
+KNOWN_BLOCKS: Final = frozenset(_KNOWN_NAMES.split())
+"""Elements that wpautop takes for blocks."""
+_TOKEN: Final = re.compile(
+    r"""(?P<verbatim><(?P<name>pre|script|style|textarea)\b.*?</(?P=name)\s*>)"""
+    r"""|(?P<tag></?(?P<element>[a-zA-Z][\w:-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>)|(?P<text>[^<]+|<)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINE: Final = re.compile(r"[ \t]*\n\s*")
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_FIRST_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)")
+_WRAPPING: Final = frozenset({"blockquote", "details", "form", "fieldset"})
+"""Elements whose loose text wpautop would give a paragraph, or break."""
+
+
+def write_classic(children: Sequence[Node], options: HtmlOptions) -> str:
+    """Return prepared blocks (see ``prepare``) as HTML, a blank line between two blocks."""
+    written = (_write(block, options) for block in as_blocks(children))
+    return protect_markup("\n\n".join(filter(None, written)))
+
+
+def _write(block: Node, options: HtmlOptions) -> str:
+    if isinstance(block, nodes.RawBlock) and block.text == MORE:
+        return MORE
+    if isinstance(block, nodes.Plain):
+        block = nodes.Paragraph(block.children, line=block.line)
+    (wrapped,) = rewrite(with_protected_code(block), _wrap_loose_text)
+    html = compact(to_html(wrapped, options))
+    first = _FIRST_TAG.match(html)
+    if first is not None and first[1].lower() in KNOWN_BLOCKS:
+        return html
+    return f"<div>{html}</div>" if html else ""
+
+
+def compact(html: str) -> str:
+    """Return ``html`` on one line, but for what is verbatim (``pre``, scripts)."""
+    tokens = list(_TOKEN.finditer(html.strip("\n")))
+    return "".join(
+        _compact_token(token, tokens[index - 1] if index else None, _next(tokens, index))
+        for index, token in enumerate(tokens)
+    )
+
+
+def _next(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
+    return tokens[index + 1] if index + 1 < len(tokens) else None
+
+
+def _compact_token(
+    token: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None
+) -> str:
+    if token["verbatim"]:
+        return _compact_verbatim(token["name"].lower(), token["verbatim"])
+    if token["tag"]:
+        return token["tag"].replace("\n", " ")
+    text = _LINE.sub(" ", token["text"])
+    if _is_edge(before):
+        text = text.lstrip(" ")
+    return text.rstrip(" ") if _is_edge(after) else text
+
+
+def _compact_verbatim(name: str, html: str) -> str:
+    if name == "pre":
+        return html
+    if name == "textarea":
+        return html.replace("\n", "&#10;")
+    return _BLANK_LINES.sub("\n", html)
+
+
+def _is_edge(token: re.Match[str] | None) -> bool:
+    """Return whether white space beside ``token`` shows nothing."""
+    if token is None:
+        return True
+    element = (token["element"] or token["name"] or "").lower()
+    return element in KNOWN_BLOCKS
+
+
+def _wrap_loose_text(node: Node) -> Node:
+    is_container = isinstance(node, nodes.BlockQuote) or (
+        isinstance(node, nodes.HtmlElement) and node.name in _WRAPPING
+    )
+    if not is_container:
+        return node
+    children = as_blocks(cast("Any", node).children)
+    return with_children(
+        node,
+        [
+            nodes.Paragraph(child.children, line=child.line)
+            if isinstance(child, nodes.Plain)
+            else child
+            for child in children
+        ],
+    )

@@ -1,0 +1,127 @@
+"""The WordPress converter's options, as the command line gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+Markup: TypeAlias = Literal["blocks", "classic"]
+
+_POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
+_VERSION: Final = re.compile(r"(\d+)\.(\d+)")
+_NEWEST: Final = (99, 0)
+_KNOWN: Final = (
+    "categories",
+    "collection-type",
+    "collections",
+    "markup",
+    "media-url",
+    "meta",
+    "split",
+    "wordpress-version",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPressOptions:
+    """How a site is written for WordPress.
+
+    ``markup``: content as blocks or as HTML for the classic editor. ``split``: items a file, 0
+    for one file. ``post_types``: collection to post type; others are ``collection_type``.
+    ``meta``: front matter keys to keep as post meta, ``all`` for all. ``media_url``: where the
+    old site's files are served, in place of the site's own address. ``nested_categories``: each
+    category of a document is the parent of the next one. ``wordpress_version``: the oldest
+    WordPress that has to show the content.
+    """
+
+    markup: Markup = "blocks"
+    split: int = 0
+    post_types: Mapping[str, str] = field(default_factory=dict)
+    collection_type: str = "page"
+    meta: tuple[str, ...] = ()
+    media_url: str = ""
+    nested_categories: bool = False
+    wordpress_version: tuple[int, int] = _NEWEST
+
+    def post_type(self, collection: str) -> str:
+        """Return the post type of the documents of ``collection``."""
+        return self.post_types.get(collection) or _OWN_TYPES.get(collection, self.collection_type)
+
+
+_OWN_TYPES: Final = {"posts": "post", "pages": "page"}
+
+
+def parse_options(options: Mapping[str, str]) -> WordPressOptions:
+    """Return the options read; raise ValueError, with what to write, for one that is wrong."""
+    for name in options:
+        if name not in _KNOWN:
+            raise ValueError(f"no option is called '{name}'; there are: {', '.join(_KNOWN)}")
+    return WordPressOptions(
+        markup=_markup(options.get("markup", "blocks")),
+        split=_count(options.get("split", "0")),
+        post_types=_post_types(options.get("collections", "")),
+        collection_type=_post_type(options.get("collection-type", "page")),
+        meta=tuple(_words(options.get("meta", ""))),
+        media_url=_web_address(options.get("media-url", "")),
+        nested_categories=_nesting(options.get("categories", "flat")),
+        wordpress_version=_version(options.get("wordpress-version", "")),
+    )
+
+
+def _words(value: str) -> list[str]:
+    return [word for word in re.split(r"[,\s]+", value) if word]
+
+
+def _markup(value: str) -> Markup:
+    if value == "blocks":
+        return "blocks"
+    if value == "classic":
+        return "classic"
+    raise ValueError(f"markup is 'blocks' or 'classic', not '{value}'")
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal():
+        raise ValueError(f"split is a number of items a file, not '{value}'")
+    return int(value)
+
+
+def _post_type(value: str) -> str:
+    if not _POST_TYPE.match(value):
+        raise ValueError(
+            f"'{value}' is no post type: up to 20 of a to z, 0 to 9, hyphen and underscore"
+        )
+    return value
+
+
+def _post_types(value: str) -> dict[str, str]:
+    pairs = [word.partition("=") for word in _words(value)]
+    for collection, sign, _ in pairs:
+        if not sign:
+            raise ValueError(
+                f"collections is a list like 'recipes=recipe,docs=page'; '{collection}' has no '='"
+            )
+    return {collection: _post_type(post_type) for collection, _, post_type in pairs}
+
+
+def _web_address(value: str) -> str:
+    if value and not re.match(r"https?://[^/\s]+", value):
+        raise ValueError(f"media-url starts with http:// or https://, unlike '{value}'")
+    return value.rstrip("/")
+
+
+def _nesting(value: str) -> bool:
+    if value not in {"flat", "nested"}:
+        raise ValueError(f"categories is 'flat' or 'nested', not '{value}'")
+    return value == "nested"
+
+
+def _version(value: str) -> tuple[int, int]:
+    if not value:
+        return _NEWEST
+    found = _VERSION.match(value)
+    if found is None:
+        raise ValueError(f"wordpress-version is a version like 6.1, not '{value}'")
+    return int(found[1]), int(found[2])

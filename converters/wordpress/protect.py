@@ -1,0 +1,65 @@
+"""Text written so that WordPress's filters leave it alone.
+
+WordPress runs shortcodes and embeds lone addresses everywhere, code included, and sets its own
+typography outside code. A character written as a reference is none of these to it, and the same
+to readers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from migrator.html.escape import escape_text
+
+_SHORTCODE: Final = re.compile(r"\[(?=[\w/\[-])")
+_ADDRESS: Final = re.compile(r"^([^\S\n]*https?):\/\/", re.MULTILINE | re.IGNORECASE)
+_TYPOGRAPHY: Final = re.compile(
+    r"""['"`]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
+)
+_CORE_SHORTCODES: Final = "audio|caption|embed|gallery|playlist|video|wp_caption"
+_LEFT_OVER: Final = re.compile(
+    rf"<(script|style)\b.*?</\1>|\[(?=/?(?:{_CORE_SHORTCODES})\b)", re.DOTALL | re.IGNORECASE
+)
+_BLOCK_COMMENT: Final = re.compile(r"<!--(?=\s*/?wp:)")
+
+
+def protect_text(text: str) -> str:
+    """Return the HTML of ``text`` without what looks like a shortcode or a lone address."""
+    return _protect(escape_text(text))
+
+
+def is_harmless(text: str) -> bool:
+    """Return whether ``text`` needs no protection."""
+    return _SHORTCODE.search(text) is None and _ADDRESS.search(text) is None
+
+
+def protect_formula(latex: str) -> str:
+    """Return the HTML of LaTeX that typography, smilies, shortcodes and embeds leave alone."""
+    return _protect(_TYPOGRAPHY.sub(_as_references, escape_text(latex)))
+
+
+def protect_markup(html: str) -> str:
+    """Return ``html`` without WordPress's own shortcodes in what is left.
+
+    Those can stand in attribute values and in HTML that nobody parsed; scripts and styles, where
+    a reference would mean something else, stay as they are.
+    """
+    return _LEFT_OVER.sub(_protect_bracket, html)
+
+
+def without_block_comments(html: str) -> str:
+    """Return ``html``, which goes into a block, with no comment that reads as a block's."""
+    return _BLOCK_COMMENT.sub("<!-- -", html)
+
+
+def _protect(html: str) -> str:
+    return _ADDRESS.sub(r"\1:&#47;&#47;", _SHORTCODE.sub("&#91;", html))
+
+
+def _protect_bracket(found: re.Match[str]) -> str:
+    return found[0] if found[1] else "&#91;"
+
+
+def _as_references(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in found[0])

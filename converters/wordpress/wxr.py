@@ -1,0 +1,134 @@
+"""A WXR file from its plan: the channel's head, attachments, items.
+
+Source of the format: WordPress, wp-admin/includes/export.php (WXR 1.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from converters.wordpress.items import (
+    DATE_FORMAT,
+    Item,
+    namespace_declarations,
+    read_item,
+    write_item,
+)
+from converters.wordpress.media import replace_addresses
+from converters.wordpress.planning import AttachmentPlan, Entry, Plan
+from converters.wordpress.urls import SiteAddress
+from converters.wordpress.xml_text import cdata, tag
+from migrator.model.document import SiteInfo
+
+VERSION: Final = "1.2"
+_UNKNOWN_HOME: Final = "http://localhost"
+_THUMBNAIL: Final = "_thumbnail_id"
+_FOLDER_LENGTH: Final = len("2024/07")
+
+__all__ = ["DATE_FORMAT", "FileWriter", "parts_of"]
+
+
+def parts_of(plan: Plan, size: int) -> list[Sequence[Entry]]:
+    """Return the entries of each file, ``size`` a file (0 for all in one)."""
+    entries = plan.entries
+    if not size or len(entries) <= size:
+        return [entries]
+    return [entries[start : start + size] for start in range(0, len(entries), size)]
+
+
+@dataclass(frozen=True, slots=True)
+class FileWriter:
+    """Writes files of one plan; ``read`` gives the text of an entry's piece."""
+
+    site: SiteInfo
+    address: SiteAddress
+    plan: Plan
+    read: Callable[[tuple[int, int]], str]
+
+    def chunks(self, part: Sequence[Entry]) -> Iterator[str]:
+        """Yield the text of a file with ``part`` and all that its items need of other parts."""
+        entries = self._with_ancestors(part)
+        yield from self._head(entries)
+        for planned in self._attachments(entries):
+            yield write_item(self._attachment_item(planned, entries))
+        for entry in entries:
+            yield write_item(self._finished(entry, read_item(self.read(entry.place))))
+        yield "</channel>\n</rss>\n"
+
+    def _with_ancestors(self, part: Sequence[Entry]) -> list[Entry]:
+        """Return ``part`` after the parent pages of its items that other parts hold."""
+        own = {entry.id for entry in part}
+        added: dict[int, Entry] = {}
+        for entry in part:
+            parent = entry.parent
+            while parent >= 0:
+                above = self.plan.entries[parent]
+                if above.id in own or above.id in added:
+                    break
+                added[above.id] = above
+                parent = above.parent
+        return [added[number] for number in sorted(added)] + list(part)
+
+    def _head(self, entries: Sequence[Entry]) -> Iterator[str]:
+        home = self.address.home or _UNKNOWN_HOME
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        yield f'<rss version="2.0"{namespace_declarations()}>\n<channel>\n'
+        yield tag("title", self.site.title) + "\n"
+        yield tag("link", home) + "\n"
+        yield tag("description", self.site.description) + "\n"
+        yield tag("language", self.site.language) + "\n"
+        yield f"<wp:wxr_version>{VERSION}</wp:wxr_version>\n"
+        yield tag("wp:base_site_url", self.address.origin or _UNKNOWN_HOME) + "\n"
+        yield tag("wp:base_blog_url", home) + "\n"
+        yield from self.plan.authors.write(entry.login for entry in entries)
+        yield from self.plan.taxonomy.write(key for entry in entries for key in entry.terms)
+        yield f"<generator>{cdata('https://pypi.org/project/jekyll-migrator/')}</generator>\n"
+
+    def _attachments(self, entries: Iterable[Entry]) -> list[AttachmentPlan]:
+        paths = dict.fromkeys(path for entry in entries for path in entry.assets)
+        return sorted((self.plan.attachments[path] for path in paths), key=lambda one: one.id)
+
+    def _attachment_item(self, planned: AttachmentPlan, entries: Sequence[Entry]) -> Item:
+        attachment = planned.attachment
+        owner = self.plan.entries[attachment.owner]
+        present = {entry.id for entry in entries}
+        folder = planned.date.local[:_FOLDER_LENGTH].replace("-", "/")
+        name = attachment.url.rpartition("/")[2]
+        meta = [("_wp_attached_file", f"{folder}/{name}")]
+        if attachment.asset.alt:
+            meta.append(("_wp_attachment_image_alt", attachment.asset.alt))
+        return Item(
+            title=planned.title,
+            link=attachment.url,
+            guid=attachment.url,
+            type="attachment",
+            slug=planned.slug,
+            status="inherit",
+            date=planned.date.local,
+            date_gmt=planned.date.gmt,
+            creator=owner.login,
+            id=planned.id,
+            parent=owner.id if owner.id in present else 0,
+            attachment_url=attachment.url,
+            meta=tuple(meta),
+        )
+
+    def _finished(self, entry: Entry, item: Item) -> Item:
+        meta = item.meta
+        featured = self.plan.attachments.get(entry.featured)
+        if featured is not None and entry.featured in entry.assets:
+            meta = (*meta, (_THUMBNAIL, str(featured.id)))
+        return replace(
+            item,
+            id=entry.id,
+            slug=entry.slug,
+            date=entry.date.local,
+            date_gmt=entry.date.gmt,
+            creator=entry.login,
+            parent=self.plan.entries[entry.parent].id if entry.parent >= 0 else 0,
+            terms=self.plan.taxonomy.item_terms(entry.terms),
+            content=replace_addresses(item.content, item.facts.urls, self.plan.changed_addresses),
+            meta=meta,
+        )

@@ -1,0 +1,222 @@
+"""Post content and plain HTML in one form: without what WordPress's blocks add."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from migrator.html.tables import FLOW
+from migrator.model.document import Document
+
+_BLOCK_COMMENT: Final = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
+_EMBED: Final = re.compile(r'<div class="wp-block-embed__wrapper">\s*(.*?)\s*</div>', re.DOTALL)
+_ALIGNED: Final = re.compile(r"\bhas-text-align-(left|center|right)\b")
+_LANGUAGE: Final = re.compile(r"\blanguage-\S+")
+_ADDRESS_ATTRIBUTES: Final = ("href", "src", "poster", "data")
+_HOLDS_BLOCK_NAMES: Final = """
+    article aside blockquote body center details div fieldset figure footer form header main nav
+    object section
+"""
+_HOLDS_BLOCKS: Final = frozenset(_HOLDS_BLOCK_NAMES.split())
+"""Elements in which loose text counts as a paragraph."""
+_ALONE: Final = frozenset(["img", "iframe", "video", "audio"])
+"""What a paragraph may hold alone, and a figure in its stead."""
+_BLOCKS: Final = FLOW | {"iframe", "video", "audio", "script", "style", "object"}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Brings addresses to one spelling: absolute, and assets by their source path."""
+
+    base: str
+    home: str
+    assets: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, link: str) -> Addresses:
+        """Return the addresses of ``document``, which stands at ``link``."""
+        home = link.removesuffix("/" + document.url.lstrip("/"))
+        return cls(link, home, tuple(asset.path for asset in document.assets))
+
+    def normal(self, url: str) -> str:
+        """Return ``url`` in its one spelling."""
+        stripped = url.strip()
+        if not stripped or stripped.startswith("#"):
+            return stripped
+        try:
+            joined = urljoin(self.base, stripped)
+            path = unquote(urlsplit(joined).path)
+        except ValueError:
+            return stripped
+        for asset in self.assets:
+            if path.endswith(f"/{asset}"):
+                return f"asset:{asset}"
+        return unquote(joined)
+
+
+def embedded_ids(content: str) -> frozenset[str]:
+    """Return what the embed blocks in ``content`` show, by the id in their addresses."""
+    return frozenset(_id_in(found[1].replace("&amp;", "&")) for found in _EMBED.finditer(content))
+
+
+def _id_in(url: str) -> str:
+    parts = urlsplit(url)
+    named = parse_qs(parts.query).get("v")
+    return named[0] if named else parts.path.rstrip("/").rpartition("/")[2]
+
+
+def normal_html(
+    html: str, addresses: Addresses, embeds: frozenset[str]
+) -> tuple[str, Counter[str]]:
+    """Return ``html`` in its one form, and its ids.
+
+    Content that lxml cannot follow (nested too deeply) comes back as it is.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    bare = _BLOCK_COMMENT.sub("", html)
+    data = f"<html><body>{bare}</body></html>".encode("utf-8", "replace")
+    root = etree.fromstring(data, parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        return bare, Counter()
+    body = root.find("body")
+    if body is None:
+        return bare, Counter()
+    ids: Counter[str] = Counter()
+    for element in list(body.iter(etree.Element)):
+        ids.update(filter(None, [element.attrib.pop("id", "")]))
+        _normalise(element, addresses, embeds)
+    _move_captions(body)
+    _unwrap_all(body, lambda one: one.tag == "figure")
+    for element in list(body.iter(*_HOLDS_BLOCKS)):
+        _wrap_loose(element)
+    _unwrap_all(body, _holds_alone)
+    return etree.tostring(body, encoding="unicode", method="html"), ids
+
+
+def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[str]) -> None:
+    for name in _ADDRESS_ATTRIBUTES:
+        value = element.get(name)
+        if value is not None:
+            element.set(name, addresses.normal(value))
+    srcset = element.get("srcset")
+    if srcset:
+        element.set("srcset", " ".join(map(addresses.normal, srcset.split())))
+    classes = element.get("class") or ""
+    aligned = _ALIGNED.search(classes)
+    if aligned:
+        element.set("style", f"text-align: {aligned[1]}")
+    if element.tag == "pre":
+        _move_language(element, classes)
+    if "wp-block-embed__wrapper" in classes:
+        _mark_embed(element, _id_in((element.text or "").strip()))
+    if element.tag == "iframe" and _id_in(element.get("src") or "") in embeds:
+        _mark_embed(element, _id_in(element.get("src") or ""))
+
+
+def _mark_embed(element: etree._Element, identity: str) -> None:
+    element.tag = "video"
+    element.text = None
+    element.attrib.clear()
+    element.set("src", f"embed:{identity}")
+
+
+def _move_language(pre: etree._Element, classes: str) -> None:
+    language = _LANGUAGE.search(classes)
+    code = pre.find("code")
+    if language is not None and code is not None and not code.get("class"):
+        code.set("class", language[0])
+
+
+def _move_captions(body: etree._Element) -> None:
+    """Put a table's caption after the table, as the block's figure has it."""
+    for caption in list(body.iter("caption")):
+        table = caption.getparent()
+        if table is not None:
+            table.addnext(caption)
+    for caption in list(body.iter("caption", "figcaption")):
+        caption.tag = "p"
+
+
+def _unwrap_all(body: etree._Element, wanted: Callable[[etree._Element], bool]) -> None:
+    for element in [one for one in body.iter(etree.Element) if wanted(one)]:
+        _unwrap(element)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Put the children of ``element`` in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    _add_text(parent, before, element.text)
+    children = list(element)
+    for child in children:
+        element.addprevious(child)
+    _add_text(parent, children[-1] if children else before, element.tail)
+    element.tail = None
+    parent.remove(element)
+
+
+def _add_text(parent: etree._Element, before: etree._Element | None, text: str | None) -> None:
+    if not text:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+
+
+def _holds_alone(element: etree._Element) -> bool:
+    """Return whether ``element`` is a paragraph around one picture or player."""
+    if element.tag != "p" or (element.text or "").strip() or len(element) != 1:
+        return False
+    child = element[0]
+    if (child.tail or "").strip():
+        return False
+    if child.tag == "a" and len(child) == 1 and not (child.text or "").strip():
+        return child[0].tag == "img" and not (child[0].tail or "").strip()
+    return child.tag in _ALONE
+
+
+def _wrap_loose(element: etree._Element) -> None:
+    """Wrap each run of loose text and inline elements in a paragraph."""
+    text, element.text = element.text, None
+    children = list(element)
+    run = _Run(element, text)
+    for child in children:
+        tail, child.tail = child.tail, None
+        if child.tag in _BLOCKS or not isinstance(child.tag, str):
+            run.close(child)
+            run = _Run(element, tail)
+        else:
+            run.add(child, tail)
+    run.close(None)
+
+
+class _Run:
+    """Inlines between two blocks."""
+
+    def __init__(self, parent: etree._Element, text: str | None) -> None:
+        self._parent = parent
+        self._paragraph = etree.Element("p")
+        self._paragraph.text = text
+
+    def add(self, child: etree._Element, tail: str | None) -> None:
+        """Move ``child`` into the run, with the text after it."""
+        self._paragraph.append(child)
+        child.tail = tail
+
+    def close(self, before: etree._Element | None) -> None:
+        """Put the run's paragraph before ``before``, or last, unless it shows nothing."""
+        if not len(self._paragraph) and not (self._paragraph.text or "").strip():
+            return
+        if before is None:
+            self._parent.append(self._paragraph)
+        else:
+            before.addprevious(self._paragraph)
