@@ -1,1 +1,69 @@
-"""Clean Markdown."""
+"""The document model to Markdown files with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from converters.base import OutputFile, Piece
+from converters.markdown.anchors import anchors_needed
+from converters.markdown.attributes import describe
+from converters.markdown.context import Context
+from converters.markdown.front_matter import values_of, write_front_matter
+from converters.markdown.handlers.blocks import write_blocks
+from converters.markdown.labels import footnote_labels
+from converters.markdown.layout import check_pattern, output_path
+from converters.markdown.options import MarkdownOptions
+from migrator.diagnostics import Severity
+from migrator.model.document import Document, SiteInfo
+from migrator.model.nodes import Body
+
+__all__ = ["MarkdownConverter", "write_body"]
+
+
+class MarkdownConverter:
+    """Markdown in one of several dialects, a file a document; see ``MarkdownOptions``."""
+
+    name = "markdown"
+    copies_assets = True
+    shares_files = False
+
+    def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
+        self._options = MarkdownOptions.parse(options)
+        check_pattern(self._options.path)
+        check_pattern(self._options.page_path)
+
+    def convert(self, document: Document) -> Piece:
+        """Return ``document`` as Markdown with its front matter."""
+        context = new_context(document.body, self._options, document.path)
+        body = write_body(document.body, context)
+        head = ""
+        if self._options.front_matter == "yaml":
+            head = write_front_matter(values_of(document))
+        path = output_path(document, self._options.path, self._options.page_path)
+        text = f"{head}\n{body}" if head and body else head or body
+        return Piece(document.path, path, text, tuple(context.diagnostics), document.assets)
+
+    def assemble(self, pieces: Iterator[Piece]) -> Iterator[OutputFile]:
+        """Yield one file a piece."""
+        for piece in pieces:
+            yield OutputFile(piece.path, (piece.text,))
+
+
+def new_context(body: Body, options: MarkdownOptions, path: str = "") -> Context:
+    """Return the context in which ``body`` is written."""
+    return Context(
+        path,
+        options,
+        anchors=anchors_needed(body, options.heading_ids),
+        labels=footnote_labels(body),
+    )
+
+
+def write_body(body: Body, context: Context) -> str:
+    """Return ``body`` in Markdown, with one line feed at its end; problems go to ``context``."""
+    write_blocks(context, body.children)
+    if context.dropped:
+        names = describe(context.dropped.most_common())
+        message = f"attributes that Markdown cannot hold were left out: {names}"
+        context.tell("markdown.attributes-dropped", Severity.INFO, context.dropped_line, message)
+    return context.writer.text()

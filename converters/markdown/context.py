@@ -1,0 +1,46 @@
+"""What handlers share while one document is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from converters.markdown.dialects import Dialect
+from converters.markdown.options import MarkdownOptions
+from converters.markdown.writer import LineWriter
+from migrator.diagnostics import Diagnostic, Severity
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one document's conversion.
+
+    ``anchors`` holds the ids that something links to and that the heading or block must carry
+    itself; ``labels`` the footnotes' labels as written to those as this dialect can hold them.
+    ``list_depth`` counts the lists around; ``last_marker`` is the marker of the list that was
+    written directly before, "" where something else was.
+    """
+
+    path: str
+    options: MarkdownOptions
+    writer: LineWriter = field(default_factory=LineWriter)
+    anchors: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    dropped_line: int = 0
+    list_depth: int = 0
+    depth: int = 0
+    last_marker: str = ""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect that is written."""
+        return self.options.dialect
+
+    def tell(
+        self, code: str, severity: Severity, line: int, message: str, excerpt: str = ""
+    ) -> None:
+        """Report a problem of this document."""
+        self.diagnostics.append(Diagnostic(code, severity, self.path, line, message, excerpt))

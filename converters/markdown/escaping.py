@@ -1,0 +1,227 @@
+"""Escapes in a text exactly what its reader would take for Markdown, and nothing else.
+
+The text comes with a mask: which characters are readers' text, which of those stand in a link's
+text, and which are the marks of emphasis. Patterns look at the whole text around, finished
+Markdown included, so the table knows line starts, neighbours and what encloses; the caller says
+where the text stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
+from typing import Final, Literal, TypeAlias
+
+from converters.markdown.dialects import Dialect
+from converters.markdown.flanking import flanks
+
+Place: TypeAlias = Literal["paragraph", "heading", "cell"]
+
+FINISHED: Final = 0
+TEXT: Final = 1
+LINK_TEXT: Final = 2
+MARK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unsafe:
+    """Where ``pattern`` matches, its group ``c`` is unsafe if it is text.
+
+    ``trigger`` must occur for the pattern to be tried. ``feature`` names the flag of the dialect
+    that makes it unsafe. ``at_line`` marks patterns for lines that could start a block.
+    ``in_links``: whether it is unsafe in a link's text, too, or only there.
+    """
+
+    trigger: str
+    pattern: re.Pattern[str]
+    feature: str = ""
+    at_line: bool = False
+    in_links: Literal["too", "not", "only"] = "too"
+    insertion: str = "\\"
+
+
+def _unsafe(trigger: str, pattern: str, **options: object) -> Unsafe:
+    compiled = re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    return Unsafe(trigger, compiled, **options)  # type: ignore[arg-type]
+
+
+UNSAFE: Final[tuple[Unsafe, ...]] = (
+    # anywhere
+    _unsafe("\\", r"(?P<c>\\)(?=[!-/:-@\[-`{-~\n])"),
+    _unsafe("&", r"(?P<c>&)#(?:\d{1,7}|x[0-9a-f]{1,6});"),
+    _unsafe("[", r"(?P<c>[\[\]])", in_links="only"),
+    _unsafe("]", r"(?P<c>[\[\]])", in_links="only"),
+    _unsafe("[^", r"(?<=\[)(?P<c>\^)", feature="footnotes", in_links="only"),
+    _unsafe("](", r"(?P<c>\])(?=\()"),
+    _unsafe("[^", r"(?P<c>\[)(?=\^[^\]\s]+\])", feature="footnotes"),
+    _unsafe("][", r"(?P<c>\])(?=\[)", feature="attribute_lists"),
+    # addresses that would become links by themselves
+    _unsafe(
+        "://", r"(?<![a-z])(?:https?|ftp)(?P<c>:)(?=//\w)", feature="autolinks", in_links="not"
+    ),
+    _unsafe(".", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
+    _unsafe(
+        "@",
+        r"(?<=[\w.+-]@)(?P<c>[\w-])(?=[\w-]*\.[\w-])",
+        feature="autolinks",
+        in_links="not",
+        insertion="<!-- -->",
+    ),
+    # templates and mathematics
+    _unsafe("{{", r"(?P<c>\{)(?=\{)", feature="templates"),
+    _unsafe("{%", r"(?P<c>\{)(?=%)", feature="templates"),
+    _unsafe("{:", r"(?P<c>\{)(?=:)", feature="attribute_lists"),
+    _unsafe("$", r"(?<![\w$\\])(?P<c>\$)(?=[^\s$][^$\n]*(?<=\S)\$(?![\w$]))", feature="math"),
+    _unsafe("$$", r"(?P<c>\$)(?=\$)", feature="math"),
+    # at the start of a line
+    _unsafe("#", r"^(?P<c>#)(?=#{0,5}(?:[ \t]|$))", at_line=True),
+    _unsafe(">", r"^(?P<c>>)", at_line=True),
+    _unsafe("<", r"^(?P<c><)(?=[a-z/!?])", at_line=True),
+    _unsafe("", r"^(?P<c>[-+*])(?=[ \t]|$)", at_line=True),
+    _unsafe("", r"^(?P<c>[-*_])(?=(?:[ \t]*[-*_]){2,}[ \t]*$)", at_line=True),
+    _unsafe("", r"^\d{1,9}(?P<c>[.)])(?=[ \t]|$)", at_line=True),
+    _unsafe("=", r"(?<=\n)(?P<c>=)(?==*[ \t]*$)", at_line=True),
+    _unsafe("-", r"(?<=\n)(?P<c>-)(?=-*[ \t]*$)", at_line=True),
+    _unsafe("-", r"(?<=\n)(?P<c>[|:-])(?=[|:\- \t]*$)", feature="tables", at_line=True),
+    _unsafe("~~~", r"^(?P<c>~)(?=~~)", at_line=True),
+    _unsafe("```", r"^(?P<c>`)(?=``)", at_line=True),
+    _unsafe("]:", r"^(?P<c>\[)(?=[^\]\n]*\]:)", at_line=True),
+    _unsafe("]:", r"^\[\^[^\]\n]+\](?P<c>:)", feature="footnotes", at_line=True),
+    _unsafe("[", r"\A(?P<c>\[)(?=[ x]\](?:\s|\Z))", feature="task_lists", at_line=True),
+    _unsafe(":", r"^(?P<c>:)(?=[ \t])", feature="definition_colon", at_line=True),
+)
+"""Everything but delimiter runs, code, tags and entities' names, which need more than a look."""
+
+_TEXTS: Final = frozenset({TEXT, LINK_TEXT})
+_QUICK: Final = re.compile(r"[\\`*_~\[\]<>&|$@{#=+!-]|://|www\.|^\d{1,9}[.)]|^:", re.M | re.I)
+_ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_BACKTICKS: Final = re.compile(r"`+")
+_RUNS: Final = re.compile(r"\*+|_+|~+")
+_TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
+_CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*\Z")
+
+
+def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -> str:
+    """Return ``text`` with its unsafe characters escaped; ``mask`` has a byte a character."""
+    if not _QUICK.search(text):
+        return text
+    insertions: dict[int, str] = {}
+    for unsafe in UNSAFE:
+        if unsafe.trigger in text and _applies(unsafe, dialect, place):
+            _collect(unsafe, text, mask, insertions)
+    for offset in _others(text, mask, dialect, place):
+        insertions[offset] = "\\"
+    return _insert(text, insertions)
+
+
+def _applies(unsafe: Unsafe, dialect: Dialect, place: Place) -> bool:
+    if unsafe.at_line and place != "paragraph":
+        return False
+    if not unsafe.feature:
+        return True
+    value = getattr(dialect, unsafe.feature)
+    return bool(value) and value != "none"
+
+
+def _collect(
+    unsafe: Unsafe, text: str, mask: bytes | bytearray, insertions: dict[int, str]
+) -> None:
+    wanted = {"too": (TEXT, LINK_TEXT), "not": (TEXT,), "only": (LINK_TEXT,)}[unsafe.in_links]
+    for match in unsafe.pattern.finditer(text):
+        offset = match.start("c")
+        if offset < len(mask) and mask[offset] in wanted:
+            insertions[offset] = unsafe.insertion
+
+
+def _others(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -> Iterator[int]:
+    """Yield the offsets of those unsafe characters that no one pattern can tell."""
+    if "&" in text:
+        yield from (
+            m.start() for m in _ENTITY.finditer(text) if mask[m.start()] in _TEXTS and m[1] in html5
+        )
+    if "`" in text:
+        yield from _code_marks(text, mask)
+    if "<" in text:
+        last = text.rfind(">")
+        yield from (
+            m.start() for m in _TAG_START.finditer(text, 0, last + 1) if mask[m.start()] in _TEXTS
+        )
+    if "![" in text:
+        yield from _image_marks(text, mask)
+    if "*" in text or "_" in text or "~" in text:
+        yield from _delimiters(text, mask, dialect)
+    if place == "heading":
+        yield from (m.start() for m in _CLOSING_HASHES.finditer(text) if mask[m.start()] in _TEXTS)
+
+
+def _image_marks(text: str, mask: bytes | bytearray) -> Iterator[int]:
+    """Yield exclamation marks before a link, which would make it an image."""
+    place = text.find("![")
+    while place >= 0:
+        if mask[place] in _TEXTS and mask[place + 1] == FINISHED:
+            yield place
+        place = text.find("![", place + 1)
+
+
+def _code_marks(text: str, mask: bytes | bytearray) -> Iterator[int]:
+    """Yield backticks, which are safe only where no other run could close or open them.
+
+    Runs of other lengths count, too: within code a backslash escapes nothing, and after a run
+    without partner cmark-gfm misses later code spans.
+    """
+    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
+    if len(runs) > 1 or mask[runs[0][0]] == LINK_TEXT or FINISHED in mask[slice(*runs[0])]:
+        for start, end in runs:
+            yield from (place for place in range(start, end) if mask[place] in _TEXTS)
+
+
+def _delimiters(text: str, mask: bytes | bytearray, dialect: Dialect) -> Iterator[int]:
+    """Yield the delimiter characters of the text that would pair with others."""
+    runs = [_TextRun(m.start(), m.end(), text, mask, dialect) for m in _RUNS.finditer(text)]
+    runs = [run for run in runs if run.counts and (dialect.strikethrough or run.char != "~")]
+    closers_ahead = {char: sum(run.closes for run in runs if run.char == char) for char in "*_~"}
+    openers_behind = dict.fromkeys("*_~", 0)
+    for run in runs:
+        closers_ahead[run.char] -= run.closes
+        pairs = (run.opens and closers_ahead[run.char]) or (run.closes and openers_behind[run.char])
+        openers_behind[run.char] += run.opens
+        if pairs or run.touches_mark:
+            yield from (place for place in range(run.start, run.end) if mask[place] in _TEXTS)
+
+
+class _TextRun:
+    """A run of delimiter characters as it stands in the text, partly finished marks perhaps."""
+
+    __slots__ = ("char", "closes", "counts", "end", "opens", "start", "touches_mark")
+
+    def __init__(
+        self, start: int, end: int, text: str, mask: bytes | bytearray, dialect: Dialect
+    ) -> None:
+        self.start, self.end, self.char = start, end, text[start]
+        kinds = mask[start:end]
+        self.counts = any(kinds)
+        self.touches_mark = MARK in kinds and any(kind != MARK for kind in kinds)
+        if self.char in dialect.flanking_skips:  # emphasis looks through it; not if escaped
+            around = mask[max(start - 1, 0) : end + 1]
+            self.touches_mark = self.touches_mark or MARK in around
+        before = _look(text, start - 1, -1, dialect.flanking_skips)
+        after = _look(text, end, 1, dialect.flanking_skips)
+        self.opens, self.closes = flanks(self.char, before, after)
+
+
+def _look(text: str, place: int, step: int, skips: str) -> str:
+    while 0 <= place < len(text) and text[place] in skips:
+        place += step
+    return text[place] if 0 <= place < len(text) else ""
+
+
+def _insert(text: str, insertions: dict[int, str]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for offset in sorted(insertions):
+        pieces += (text[last:offset], insertions[offset])
+        last = offset
+    pieces.append(text[last:])
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""One small handler a node; the tables stand in ``inlines`` and ``blocks``."""

@@ -1,0 +1,62 @@
+"""What block handlers share: the order of siblings, and when they are left out or kept as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from converters.markdown.attributes import (
+    MEANINGFUL,
+    anchor_html,
+    anchor_of,
+    is_bare,
+    note_dropped,
+)
+from converters.markdown.context import Context
+from migrator.model import nodes
+from migrator.model.attributes import Attributes
+from migrator.model.nodes import Node
+
+BlockHandler: TypeAlias = Callable[[Context, Any], Iterable[Node]]
+"""Writes a block's own lines; yields the blocks within it, each written before the next line."""
+
+MAX_DEPTH: Final = 50
+"""Quotes and lists nested deeper are written as HTML: their prefixes would outgrow the text."""
+
+INVISIBLE: Final = frozenset({nodes.LinkDefinition, nodes.AbbreviationDefinition})
+
+
+def siblings(context: Context, blocks: Sequence[Node], *, tight: bool = False) -> Iterator[Node]:
+    """Yield ``blocks``, with a blank line between those that show something unless ``tight``."""
+    start = context.writer.count
+    for block in blocks:
+        if type(block) in INVISIBLE:
+            continue
+        if context.writer.count > start and not tight:
+            context.writer.separate()
+        yield block
+
+
+def why_html(
+    context: Context,
+    attributes: Attributes,
+    *,
+    meaningful: frozenset[str] = MEANINGFUL,
+    holds_anchor: bool = False,
+) -> str:
+    """Return why a node with ``attributes`` cannot be plain Markdown, "" where it can.
+
+    ``holds_anchor``: the node's own text can carry the anchor of an id that is linked to.
+    """
+    if not is_bare(context, attributes, meaningful):
+        return "attributes that Markdown cannot hold"
+    if not holds_anchor and anchor_of(context, attributes):
+        return "an id that a link points to"
+    return ""
+
+
+def anchor_before(context: Context, attributes: Attributes, text: str, line: int = 0) -> str:
+    """Return ``text`` with the anchor of its block in front, if one is needed."""
+    note_dropped(context, attributes, line)
+    anchor = anchor_of(context, attributes)
+    return anchor_html(anchor) + text if anchor else text

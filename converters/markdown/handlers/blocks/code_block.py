@@ -1,0 +1,56 @@
+"""Code blocks, always fenced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from converters.markdown.attributes import note_dropped
+from converters.markdown.code import fence_for
+from converters.markdown.context import Context
+from converters.markdown.handlers.blocks.base import why_html
+from converters.markdown.handlers.inlines.formulas import is_safe_formula
+from converters.markdown.html_fallback import write_fallback
+from migrator.model import nodes
+from migrator.model.nodes import Node
+
+_UNSAFE_INFO: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=[#A-Za-z0-9]+;)")
+
+
+def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
+    """Literal text between fences, the language after the first."""
+    reason = why_html(context, node.attributes)
+    if reason:
+        write_fallback(context, node, reason)
+        return ()
+    note_dropped(context, node.attributes, node.line)
+    if node.options:
+        note_dropped(context, (("highlighter options", node.options),), node.line)
+    info = _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split()))
+    write_fenced(context, node.text, info)
+    return ()
+
+
+def write_fenced(context: Context, text: str, info: str) -> None:
+    """Write ``text`` between fences that it does not hold."""
+    fence = fence_for(text, info)
+    context.writer.line(fence + info)
+    if text:
+        context.writer.lines(text.removesuffix("\n"))
+    context.writer.line(fence)
+
+
+def math_block(context: Context, node: nodes.MathBlock) -> Iterable[Node]:
+    """``$$`` on lines of their own; GitHub's ``math`` fence where Markdown would read inside."""
+    style = context.dialect.math
+    if style == "none":
+        write_fallback(context, node, "mathematics")
+        return ()
+    note_dropped(context, node.attributes, node.line)
+    latex = node.latex.strip("\n")
+    if style == "double-dollars" or is_safe_formula(latex, context.dialect):
+        context.writer.lines(f"$$\n{latex}\n$$")
+    else:
+        write_fenced(context, latex + "\n", "math")
+    return ()

@@ -1,0 +1,116 @@
+"""Generic containers, figures, raw HTML and raw text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from converters.markdown.attributes import note_dropped
+from converters.markdown.context import Context
+from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_html
+from converters.markdown.html_fallback import start_tag, write_fallback, write_html
+from migrator.diagnostics import Severity, excerpt_of
+from migrator.html.serializer import PLAIN, to_html
+from migrator.model import nodes
+from migrator.model.attributes import Attributes
+from migrator.model.nodes import Node
+
+CONTAINERS: Final = frozenset(
+    {"address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "fieldset"}
+    | {"figure", "footer", "form", "header", "main", "nav", "section"}
+)
+"""HTML elements whose content can be Markdown between blank lines (CommonMark: condition 6)."""
+
+_BLOCKS: Final = frozenset(nodes.Block.__args__) - {nodes.Plain, nodes.Caption}
+
+
+def div(context: Context, node: nodes.Div) -> Iterator[Node]:
+    """Write the blocks alone where the container says nothing to readers, else HTML around."""
+    if not why_html(context, node.attributes):
+        note_dropped(context, node.attributes, node.line)
+        yield from siblings(context, node.children)
+    else:
+        yield from _container(context, node, "div", node.attributes, node.children)
+
+
+def figure(context: Context, node: nodes.Figure) -> Iterator[Node]:
+    """Write the blocks alone where there is no caption, else HTML."""
+    captioned = any(type(child) is nodes.Caption for child in node.children)
+    if captioned or why_html(context, node.attributes):
+        write_fallback(context, node, "a figure with its caption")
+        return
+    note_dropped(context, node.attributes, node.line)
+    yield from siblings(context, node.children)
+
+
+def html_element(context: Context, node: nodes.HtmlElement) -> Iterator[Node]:
+    """Write an element without a native twin: HTML, around Markdown where that is safe."""
+    if context.options.html == "drop" and node.name in CONTAINERS:
+        yield from siblings(context, [child for child in node.children if _is_block(child)])
+        return
+    if node.name in CONTAINERS:
+        yield from _container(context, node, node.name, node.attributes, node.children)
+    else:
+        write_fallback(context, node, f"<{node.name}> has no Markdown")
+
+
+def _container(
+    context: Context, node: Node, name: str, attributes: Attributes, children: Sequence[Node]
+) -> Iterator[Node]:
+    summary = [child for child in children[:1] if _is_summary(child)]
+    content = children[len(summary) :]
+    holds_markdown = all(_is_block(child) for child in content) and any(
+        type(child) is not nodes.RawBlock for child in content
+    )
+    if not holds_markdown or context.depth >= MAX_DEPTH or context.options.html == "drop":
+        write_fallback(context, node, f"<{name}> has no Markdown")
+        return
+    context.tell(
+        "markdown.html-fallback",
+        Severity.INFO,
+        int(getattr(node, "line", 0)),
+        f"kept as HTML around its content: <{name}>",
+    )
+    write_html(context, "\n".join([start_tag(name, attributes), to_html(summary, PLAIN).strip()]))
+    context.writer.separate()
+    context.depth += 1
+    yield from siblings(context, content)
+    context.depth -= 1
+    context.writer.separate()
+    write_html(context, f"</{name}>")
+
+
+def _is_summary(node: Node) -> bool:
+    return isinstance(node, nodes.HtmlElement) and node.name == "summary"
+
+
+def _is_block(node: Node) -> bool:
+    if isinstance(node, nodes.HtmlElement):
+        return node.display == "block"
+    return type(node) in _BLOCKS
+
+
+def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
+    """Let HTML and Liquid through as they are; formats for other targets show nothing."""
+    if node.format == "html":
+        if context.options.html != "drop":
+            write_html(context, node.text)
+    elif node.format == "liquid":
+        message = "Liquid that could not be evaluated stands in the Markdown as it was written"
+        excerpt = excerpt_of(node.text)
+        context.tell("markdown.liquid-kept", Severity.WARNING, node.line, message, excerpt)
+        context.writer.lines(node.text.strip("\n"))
+    elif node.format == "textile":
+        write_fallback(context, node, "Textile")
+    return ()
+
+
+def nothing(context: Context, node: Node) -> Iterable[Node]:
+    """Write no line: what uses a definition of a link or an abbreviation holds all of it."""
+    return ()
+
+
+def whole(context: Context, node: Node) -> Iterable[Node]:
+    """Write a node that only HTML can hold, in every dialect."""
+    write_fallback(context, node, f"{type(node).__name__} has no Markdown")
+    return ()

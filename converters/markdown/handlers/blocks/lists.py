@@ -1,0 +1,151 @@
+"""Bullet, ordered and task lists.
+
+CommonMark decides per list whether its items are loose, kramdown per item: a list that mixes
+both is written the way most of its items are, and the change of spacing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from converters.markdown.attributes import note_dropped
+from converters.markdown.context import Context
+from converters.markdown.handlers.blocks.base import (
+    INVISIBLE,
+    MAX_DEPTH,
+    anchor_before,
+    siblings,
+    why_html,
+)
+from converters.markdown.html_fallback import write_fallback
+from migrator.diagnostics import Severity
+from migrator.model import nodes
+from migrator.model.nodes import Node
+
+_MAX_NUMBER: Final = 999_999_999
+_TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
+_LISTS: Final = frozenset({nodes.BulletList, nodes.OrderedList})
+_AFTER_TEXT: Final = frozenset(
+    {nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak, nodes.BlockQuote}
+)
+_CLOSED: Final = frozenset({nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak})
+
+
+def bullet_list(context: Context, node: nodes.BulletList) -> Iterator[Node]:
+    """``- item``; another bullet where a list of the same kind stands right before."""
+    marker = "*" if context.last_marker == "-" else "-"
+    yield from _list(context, node, marker, lambda index: f"{marker} ")
+
+
+def ordered_list(context: Context, node: nodes.OrderedList) -> Iterator[Node]:
+    """``1. item`` from the list's own start."""
+    marker = ")" if context.last_marker == "." else "."
+    yield from _list(context, node, marker, lambda index: f"{node.start + index}{marker} ")
+
+
+def _list(
+    context: Context,
+    node: nodes.BulletList | nodes.OrderedList,
+    marker: str,
+    opener: Callable[[int], str],
+) -> Iterator[Node]:
+    reason = _why_html(context, node)
+    if reason:
+        write_fallback(context, node, reason)
+        return
+    note_dropped(context, node.attributes, node.line)
+    tight = is_tight(node.children)
+    _tell_spacing(context, node, tight=tight)
+    context.list_depth += 1
+    context.depth += 1
+    for index, item in enumerate(node.children):
+        if index and not tight:
+            context.writer.separate()
+        yield from _item(context, item, opener(index), tight=tight)
+    context.list_depth -= 1
+    context.depth -= 1
+    context.last_marker = marker
+
+
+def _item(context: Context, item: nodes.ListItem, first: str, *, tight: bool) -> Iterator[Node]:
+    context.last_marker = ""
+    rest = " " * len(first)
+    if item.checked is not None:
+        first += "[x] " if item.checked else "[ ] "
+    first += anchor_before(context, item.attributes, "", item.line)
+    with context.writer.prefix(first, rest):
+        yield from siblings(context, item.children, tight=tight)
+
+
+def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> str:
+    if context.depth >= MAX_DEPTH:
+        return "nested too deeply"
+    if not node.children:
+        return "a list without items"
+    reason = why_html(context, node.attributes)
+    for item in node.children:
+        reason = reason or why_html(context, item.attributes, holds_anchor=True)
+        if item.checked is not None:
+            reason = reason or _why_no_task(context, item)
+    if isinstance(node, nodes.OrderedList) and not 0 <= node.start < _MAX_NUMBER:
+        return "a list that starts at a number out of range"
+    return reason
+
+
+def _why_no_task(context: Context, item: nodes.ListItem) -> str:
+    if not context.dialect.task_lists:
+        return "a task list"
+    if not item.children or type(item.children[0]) not in _TEXTS:
+        return "a task without text"
+    return ""
+
+
+# ------------------------------------------------------------------------------ tight or loose
+
+
+def is_tight(items: Sequence[nodes.ListItem]) -> bool:
+    """Tell whether a list is written without blank lines."""
+    loose = sum(any(type(child) is nodes.Paragraph for child in item.children) for item in items)
+    if any(_needs_blank_line(item) for item in items):
+        return False
+    can_be_loose = len(items) > 1
+    return not loose or not can_be_loose or loose * 2 < len(items)
+
+
+def _needs_blank_line(item: nodes.ListItem) -> bool:
+    shown = [child for child in item.children if type(child) not in INVISIBLE]
+    return any(not _follows_directly(left, right) for left, right in pairwise(shown))
+
+
+def _follows_directly(left: Node, right: Node) -> bool:
+    """Tell whether ``right`` may stand on the line after ``left`` and both still read the same."""
+    if type(left) in _CLOSED:
+        return type(right) in _TEXTS or type(right) in _CLOSED or type(right) in _LISTS
+    if type(left) not in _TEXTS:
+        return False
+    if type(right) in _LISTS:
+        return _interrupts(right)
+    return type(right) in _AFTER_TEXT
+
+
+def _interrupts(node: Node) -> bool:
+    """Tell whether a list may follow text directly (CommonMark: Lists, interrupting)."""
+    if isinstance(node, nodes.OrderedList) and node.start != 1:
+        return False
+    first = node.children[0] if isinstance(node, _LIST_TYPES) and node.children else None
+    return first is not None and bool(first.children)
+
+
+_LIST_TYPES: Final = (nodes.BulletList, nodes.OrderedList)
+
+
+def _tell_spacing(
+    context: Context, node: nodes.BulletList | nodes.OrderedList, *, tight: bool
+) -> None:
+    """Report a list some of whose items are spaced otherwise than before."""
+    unwanted = nodes.Paragraph if tight else nodes.Plain
+    if any(type(child) is unwanted for item in node.children for child in item.children):
+        message = "items of this list differ in their spacing; in Markdown all have the same"
+        context.tell("markdown.list-spacing", Severity.INFO, node.line, message)

@@ -1,0 +1,44 @@
+"""Paragraphs, bare text and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from converters.markdown.context import Context
+from converters.markdown.handlers.blocks.base import anchor_before, why_html
+from converters.markdown.html_fallback import write_fallback
+from converters.markdown.lines import write_inlines
+from migrator.model import nodes
+from migrator.model.nodes import Node
+
+
+def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
+    """Lines of text; an empty paragraph shows nothing."""
+    line = write_inlines(context, node.children)
+    reason = why_html(context, node.attributes, holds_anchor=True) or line.unwritable
+    if reason:
+        write_fallback(context, node, reason)
+        return ()
+    text = anchor_before(context, node.attributes, line.text, node.line)
+    if text and not text.strip():
+        text = text.replace("\u00a0", "&nbsp;")
+    if text:
+        context.writer.lines(text)
+    return ()
+
+
+def plain(context: Context, node: nodes.Plain) -> Iterable[Node]:
+    """Text without a paragraph of its own."""
+    return paragraph(context, nodes.Paragraph(node.children, (), node.line))
+
+
+def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
+    """``## text`` (CommonMark: ATX headings)."""
+    line = write_inlines(context, node.children, "heading")
+    reason = why_html(context, node.attributes, holds_anchor=True) or line.unwritable
+    if reason:
+        write_fallback(context, node, reason)
+        return ()
+    text = anchor_before(context, node.attributes, line.text, node.line)
+    context.writer.line(f"{'#' * node.level} {text}".rstrip(" "))
+    return ()

@@ -1,0 +1,33 @@
+"""Block quotations and thematic breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converters.markdown.attributes import note_dropped
+from converters.markdown.context import Context
+from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_html
+from converters.markdown.html_fallback import write_fallback
+from migrator.model import nodes
+from migrator.model.nodes import Node
+
+
+def block_quote(context: Context, node: nodes.BlockQuote) -> Iterator[Node]:
+    """Blocks behind ``> ``."""
+    too_deep = "nested too deeply" if context.depth >= MAX_DEPTH else ""
+    reason = too_deep or why_html(context, node.attributes)
+    if reason:
+        write_fallback(context, node, reason)
+        return
+    note_dropped(context, node.attributes, node.line)
+    context.depth += 1
+    with context.writer.prefix("> ", "> "):
+        yield from siblings(context, node.children)
+    context.depth -= 1
+
+
+def thematic_break(context: Context, node: nodes.ThematicBreak) -> Iterator[Node]:
+    """``---``; underscores in lists, where a dash is a marker."""
+    note_dropped(context, node.attributes, node.line)
+    context.writer.line("___" if context.list_depth else "---")
+    yield from ()

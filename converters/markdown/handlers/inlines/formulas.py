@@ -1,0 +1,39 @@
+"""Mathematics and footnote marks in a line of text."""
+
+from __future__ import annotations
+
+from converters.markdown.code import code_span
+from converters.markdown.dialects import Dialect
+from converters.markdown.escaping import TEXT, escape
+from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.tokens import Chars, Verbatim
+from migrator.html.serializer import PLAIN, to_html
+from migrator.model import nodes
+
+
+def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
+    """``$x$``; ``$`x_1`$`` where Markdown would read the formula itself (GitHub: math)."""
+    style = state.context.dialect.math
+    if style == "double-dollars":
+        return Wrap((Verbatim(f"$${node.latex}$$"),))
+    if style == "none":
+        return Wrap((Chars(f"\\({node.latex}\\)"),))
+    if is_safe_formula(node.latex, state.context.dialect) and "\n" not in node.latex:
+        return Wrap((Verbatim(f"${node.latex}$"),))
+    return Wrap((Verbatim(f"${code_span(node.latex or ' ')}$"),))
+
+
+def is_safe_formula(latex: str, dialect: Dialect) -> bool:
+    """Tell whether ``latex``, standing bare in a text, reads back as it is."""
+    lines = latex.split("\n")
+    if not all(line.strip() == line and line for line in lines) or "$" in latex:
+        return False
+    return escape(latex, bytes((TEXT,)) * len(latex), dialect, "paragraph") == latex
+
+
+def footnote_reference(state: InlineState, node: nodes.FootnoteReference) -> Wrap:
+    """``[^label]``, or its HTML where the dialect has no footnotes."""
+    label = state.context.labels.get(node.label)
+    if not state.context.dialect.footnotes or label is None:
+        return Wrap((Verbatim(to_html(node, PLAIN)),))
+    return Wrap((Verbatim(f"[^{label}]"),))

@@ -1,0 +1,96 @@
+"""Raw HTML in a line of text, and generic spans."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from converters.markdown.attributes import anchor_html, anchor_of, is_bare, note_dropped
+from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.tokens import Verbatim
+from migrator.diagnostics import Severity, excerpt_of
+from migrator.html.escape import escape_value, format_attributes
+from migrator.html.serializer import PLAIN, to_html
+from migrator.html.tables import RAW_TEXT, VOID
+from migrator.model import nodes
+
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*")
+_OPAQUE: Final = RAW_TEXT | frozenset(
+    {"textarea", "svg", "math", "select", "object", "video", "audio", "canvas", "iframe", "picture"}
+    | {"pre", "map", "template"}
+)
+"""Elements whose content is not text with marks in it: written as HTML with all they hold."""
+
+
+def span(state: InlineState, node: nodes.Span) -> Wrap:
+    """Write the content alone where the span says nothing to readers."""
+    if is_bare(state.context, node.attributes):
+        note_dropped(state.context, node.attributes)
+        anchor = anchor_of(state.context, node.attributes)
+        opening = (Verbatim(anchor_html(anchor)),) if anchor else ()
+        return Wrap(opening, node.children)
+    start = f"<span{_attributes(node.attributes)}>"
+    return Wrap((Verbatim(start),), node.children, (Verbatim("</span>"),))
+
+
+def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
+    """Write an element without a native twin: its tags around its content in Markdown."""
+    if state.context.options.html == "drop":
+        return _flattened(state, node)
+    if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
+        state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
+    if node.name in _OPAQUE:
+        return Wrap((Verbatim(one_line(to_html(node, PLAIN))),))
+    start = f"<{node.name}{_attributes(node.attributes)}"
+    if not node.children and node.name in VOID:
+        return Wrap((Verbatim(f"{start} />"),))
+    end = (Verbatim(f"</{node.name}>"),)
+    is_link = node.name == "a"
+    return Wrap((Verbatim(f"{start}>"),), node.children, end, is_link=is_link)
+
+
+def _flattened(state: InlineState, node: nodes.HtmlElement) -> Wrap:
+    message = f"<{node.name}> has no Markdown; its text is kept without it"
+    state.context.tell(
+        "markdown.html-dropped",
+        Severity.WARNING,
+        node.line,
+        message,
+        excerpt_of(to_html(node, PLAIN)),
+    )
+    return Wrap((), () if node.name in _OPAQUE else node.children)
+
+
+def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
+    """Let HTML and Liquid through as they are; formats for other targets show nothing."""
+    if node.format == "html":
+        if state.context.options.html == "drop":
+            return Wrap()
+        return Wrap((Verbatim(one_line(node.text)),))
+    if node.format == "liquid":
+        tell_liquid(state, node.text, node.line)
+        return Wrap((Verbatim(one_line(node.text)),))
+    return Wrap()
+
+
+def tell_liquid(state: InlineState, text: str, line: int) -> None:
+    """Report Liquid that nobody evaluated and that now stands in the Markdown."""
+    message = "Liquid that could not be evaluated stands in the Markdown as it was written"
+    state.context.tell("markdown.liquid-kept", Severity.WARNING, line, message, excerpt_of(text))
+
+
+def abbreviation(state: InlineState, node: nodes.Abbreviation) -> Wrap:
+    """``<abbr>`` where the long form is known, else the text."""
+    if not node.title or state.context.options.abbreviations == "text":
+        return Wrap((), (nodes.Text(node.text),))
+    start = f'<abbr title="{escape_value(node.title)}">'
+    return Wrap((Verbatim(start),), (nodes.Text(node.text),), (Verbatim("</abbr>"),))
+
+
+def one_line(html: str) -> str:
+    """Return ``html`` without the blank lines and indents that would end a paragraph."""
+    return _BLANK_LINES.sub("\n", html) if "\n" in html else html
+
+
+def _attributes(attributes: tuple[tuple[str, str], ...]) -> str:
+    return _BLANK_LINES.sub("&#10;", format_attributes(attributes))

@@ -1,0 +1,89 @@
+"""Links and images."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from converters.markdown import addresses
+from converters.markdown.attributes import (
+    IMAGE_MEANINGFUL,
+    LINK_MEANINGFUL,
+    anchor_html,
+    anchor_of,
+    is_bare,
+    note_dropped,
+)
+from converters.markdown.context import Context
+from converters.markdown.escaping import FINISHED, LINK_TEXT, escape
+from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.tokens import Bracket, Token, Verbatim
+from migrator.html.serializer import PLAIN, to_html
+from migrator.model import nodes
+from migrator.model.attributes import Attributes
+
+_SPACES: Final = re.compile(r"[ \t\n\r\f]+")
+
+
+def link(state: InlineState, node: nodes.Link) -> Wrap:
+    """``[text](address "title")``, or ``<address>`` where that is all there is."""
+    if state.in_link:  # HTML knows no link in a link: browsers end the outer one
+        return Wrap((), node.children)
+    if not is_bare(state.context, node.attributes, LINK_MEANINGFUL):
+        start, end = _tags(node)
+        return Wrap((Verbatim(start),), node.children, (Verbatim(end),), is_link=True)
+    note_dropped(state.context, node.attributes, node.line)
+    opening: list[Token] = []
+    anchor = anchor_of(state.context, node.attributes)
+    if anchor:
+        opening.append(Verbatim(anchor_html(anchor)))
+    automatic = _autolink(node)
+    if automatic:
+        return Wrap((*opening, Verbatim(automatic)))
+    closing = Bracket(f"]({addresses.target(node.destination, node.title)})", False)
+    return Wrap((*opening, Bracket("[", True)), node.children, (closing,), is_link=True)
+
+
+def _autolink(node: nodes.Link) -> str:
+    if node.title is not None or len(node.children) != 1:
+        return ""
+    child = node.children[0]
+    if type(child) is not nodes.Text:
+        return ""
+    if addresses.is_autolink(node.destination, child.text):
+        return f"<{child.text}>"
+    return f"<{child.text}>" if addresses.is_email(node.destination, child.text) else ""
+
+
+def _tags(node: nodes.Link) -> tuple[str, str]:
+    empty = to_html(nodes.Link(node.destination, (), node.title, node.attributes), PLAIN)
+    return empty.removesuffix("</a>"), "</a>"
+
+
+def image(state: InlineState, node: nodes.Image) -> Wrap:
+    """``![alt](address "title")``; HTML where its size or its variants are given."""
+    if not is_bare(state.context, node.attributes, IMAGE_MEANINGFUL):
+        kept = _without_silent(node.attributes)
+        bare = nodes.Image(node.destination, node.alt, node.title, kept)
+        return Wrap((Verbatim(to_html(bare, PLAIN)),))
+    note_dropped(state.context, node.attributes, node.line)
+    tokens: list[Token] = []
+    anchor = anchor_of(state.context, node.attributes)
+    if anchor:
+        tokens.append(Verbatim(anchor_html(anchor)))
+    alt = _alt(node.alt, state.context)
+    tokens.append(Verbatim(f"![{alt}]({addresses.target(node.destination, node.title)})"))
+    return Wrap(tokens)
+
+
+def _alt(text: str, context: Context) -> str:
+    """Return an alternative text escaped; marks within the brackets pair with none outside."""
+    folded = _SPACES.sub(" ", text).strip(" ")
+    mask = bytes((FINISHED, *[LINK_TEXT] * len(folded), FINISHED))
+    return escape(f"[{folded}]", mask, context.dialect, "cell")[1:-1]
+
+
+def _without_silent(attributes: Attributes) -> Attributes:
+    return tuple(
+        pair for pair in attributes if pair[0] not in {"class", "loading", "decoding", "id"}
+    )

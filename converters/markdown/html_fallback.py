@@ -1,0 +1,95 @@
+"""HTML for just the construct that Markdown cannot hold, in lines that stay one HTML block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from converters.markdown.context import Context
+from migrator.diagnostics import Severity, excerpt_of
+from migrator.html.escape import format_attributes
+from migrator.html.serializer import PLAIN, to_html
+from migrator.model.attributes import Attributes
+from migrator.model.nodes import Node
+
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*(?=\n)")
+_BLANK_LINE_WITHIN: Final = re.compile(r"(?<=\n)([ \t\r]*)\n")
+_KEEPS_SPACE: Final = re.compile(r"<(pre|textarea)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OWN_END: Final = re.compile(r"<(?:script|pre|style|textarea)(?=[\s>])|<!--|<\?|<![A-Za-z]", re.I)
+_ENDED_BY_BLANK: Final = re.compile(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|"
+    r"details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|"
+    r"head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|"
+    r"p|param|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|/>)",
+    re.IGNORECASE,
+)
+_FIRST_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+
+
+def write_fallback(context: Context, node: Node, reason: str) -> None:
+    """Write ``node`` as HTML, or flattened where the user wants none, and report it."""
+    html = to_html(node, PLAIN).strip("\n")
+    line = int(getattr(node, "line", 0))
+    if context.options.html == "drop":
+        _write_flattened(context, html, line, reason)
+        return
+    excerpt = excerpt_of(html)
+    context.tell("markdown.html-fallback", Severity.INFO, line, f"kept as HTML: {reason}", excerpt)
+    write_html(context, html)
+
+
+def write_html(context: Context, html: str) -> None:
+    """Write ``html`` as one HTML block (CommonMark: HTML blocks)."""
+    for line in html_lines(html.strip("\n").lstrip(" \t")):
+        context.writer.line(line)
+
+
+def html_lines(html: str) -> Iterator[str]:
+    """Yield the lines of ``html`` as a block that no blank line inside can end."""
+    if not _OWN_END.match(html):
+        html = _without_blank_lines(html)
+        if not _ENDED_BY_BLANK.match(html):
+            html = _first_tag_alone(html)
+    yield from html.split("\n")
+
+
+def _without_blank_lines(html: str) -> str:
+    """Drop blank lines; where white space counts, write their line feed as a reference."""
+    if not _BLANK_LINE.search(html):
+        return html
+    pieces: list[str] = []
+    last = 0
+    for match in _KEEPS_SPACE.finditer(html):
+        pieces.append(_BLANK_LINE.sub("", html[last : match.start()]))
+        pieces.append(_keep_blank_lines(match[0]))
+        last = match.end()
+    pieces.append(_BLANK_LINE.sub("", html[last:]))
+    return "".join(pieces)
+
+
+def _keep_blank_lines(text: str) -> str:
+    """Write the line feed after a blank line as a reference: ``a⏎⏎b`` as ``a⏎&#10;b``."""
+    return _BLANK_LINE_WITHIN.sub(lambda match: f"{match[1]}&#10;", text)
+
+
+def _first_tag_alone(html: str) -> str:
+    """Put the first tag on a line of its own, so that it starts an HTML block of any name."""
+    match = _FIRST_TAG.match(html)
+    if match is None or html[match.end() : match.end() + 1] in {"\n", ""}:
+        return html
+    return f"{match[0]}\n{html[match.end() :]}"
+
+
+def start_tag(name: str, attributes: Attributes) -> str:
+    """Return a start tag in one line."""
+    return f"<{name}{format_attributes(attributes)}>".replace("\n", "&#10;")
+
+
+def _write_flattened(context: Context, html: str, line: int, reason: str) -> None:
+    from markdownify import markdownify  # heavy, and seldom needed
+
+    context.tell("markdown.html-dropped", Severity.WARNING, line, reason, excerpt_of(html))
+    text = str(markdownify(html, heading_style="ATX", bullets="-")).strip()
+    if text:
+        context.writer.lines(text)

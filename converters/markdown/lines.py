@@ -1,0 +1,149 @@
+"""Inlines to a line of text, or to the lines of a paragraph, in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from converters.markdown.code import code_span
+from converters.markdown.context import Context
+from converters.markdown.emphasis import choose_marks
+from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place, escape
+from converters.markdown.handlers.inlines import INLINE_HANDLERS
+from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.spacing import tidy
+from converters.markdown.tokens import Bracket, Break, Chars, Code, Mark, Token, Verbatim
+from migrator.model.nodes import Node
+
+_BREAKS: Final = {
+    "paragraph": ("\n", "\\\n"),
+    "heading": (" ", "<br />"),
+    "cell": (" ", "<br />"),
+}
+_LINE_FEEDS: Final = re.compile(r"[ \t]*\n[ \t]*")
+_BLOCK_NAMES: Final = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|"
+    "hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|"
+    "search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+STARTS_BLOCK: Final = re.compile(
+    rf"<(?:!--|\?|![A-Za-z]|!\[CDATA\[|(?:script|pre|style|textarea)(?=[\s>]|$)"
+    rf"|/?(?:{_BLOCK_NAMES})(?=[\s>]|/>|$))",
+    re.IGNORECASE,
+)
+"""CommonMark: HTML blocks, start conditions 1 to 6."""
+_TAG_ALONE: Final = re.compile(
+    r"<(?:/[A-Za-z][A-Za-z0-9-]*\s*"
+    r"|[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+))?)*\s*/?)"
+    r">[ \t]*$",
+    re.MULTILINE,
+)
+"""CommonMark: HTML blocks, start condition 7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Finished text; ``unwritable`` says why it cannot be Markdown, "" where it can."""
+
+    text: str
+    unwritable: str = ""
+
+
+def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "paragraph") -> Line:
+    """Return ``inlines`` in Markdown for ``place``; one line but for a paragraph."""
+    state = InlineState(context)
+    tokens = list(_with_code(tidy(flatten(state, inlines))))
+    text = _compose(tokens, context, place)
+    if place == "paragraph":
+        text = _keep_in_paragraph(text)
+        reason = state.unwritable or _block_start(text)
+    else:
+        text = _LINE_FEEDS.sub(" ", text)
+        reason = state.unwritable
+    return Line(text, reason)
+
+
+def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
+    """Return the tokens of ``inlines`` in order."""
+    tokens: list[Token] = []
+    stack: list[Node | Wrap] = list(reversed(inlines))
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Wrap):
+            tokens.extend(item.closing)
+            state.in_link = state.in_link and not item.is_link
+            continue
+        handler = INLINE_HANDLERS.get(type(item))
+        if handler is None:
+            state.unwritable = state.unwritable or f"{type(item).__name__} in a line of text"
+            continue
+        wrap = handler(state, item)
+        tokens.extend(wrap.opening)
+        if wrap.children or wrap.closing:
+            state.in_link = state.in_link or wrap.is_link
+            stack.append(wrap)
+            stack.extend(reversed(wrap.children))
+    return tokens
+
+
+def _with_code(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Write code spans; one that touches another would join with it, so it becomes HTML."""
+    touches = False
+    for token in tokens:
+        if not isinstance(token, Code):
+            yield token
+        elif touches:
+            yield from (Verbatim("<code>"), Chars(token.text), Verbatim("</code>"))
+        else:
+            yield Verbatim(code_span(token.text))
+        touches = isinstance(token, Code) and not touches
+
+
+def _compose(tokens: Sequence[Token], context: Context, place: Place) -> str:
+    marks = choose_marks(tokens, context.dialect)
+    pieces: list[str] = []
+    mask = bytearray()
+    depth = 0
+    for index, token in enumerate(tokens):
+        kind = FINISHED
+        if isinstance(token, Chars):
+            piece, kind = token.text, LINK_TEXT if depth else TEXT
+        elif isinstance(token, Mark):
+            piece = marks[index]
+            kind = FINISHED if piece[0] == "<" else MARK
+        elif isinstance(token, Break):
+            piece = _BREAKS[place][token.hard]
+        else:
+            piece = token.text
+            if isinstance(token, Bracket):
+                depth += 1 if token.opening else -1
+        pieces.append(piece)
+        mask += bytes((kind,)) * len(piece)
+    return escape("".join(pieces), mask, context.dialect, place)
+
+
+def _keep_in_paragraph(text: str) -> str:
+    """Join lines that would be read as an HTML block of their own."""
+    if "\n" not in text or "<" not in text:
+        return text
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        alone = len(joined) == 1 and _TAG_ALONE.match(joined[0])
+        if not (alone or STARTS_BLOCK.match(line)):
+            joined.append(line)
+        elif joined[-1].endswith("\\"):
+            joined[-1] = f"{joined[-1][:-1]}<br />{line}"
+        else:
+            joined[-1] = f"{joined[-1]} {line}"
+    return "\n".join(joined)
+
+
+def _block_start(text: str) -> str:
+    """Return why ``text`` would be read as an HTML block, "" if it would not."""
+    if text[:1] == "<" and (STARTS_BLOCK.match(text) or _TAG_ALONE.match(text)):
+        return "a line that starts with an HTML tag"
+    return ""

@@ -1,0 +1,56 @@
+"""What a line of text is made of before it is written: a flat list of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+MarkKind: TypeAlias = Literal["em", "strong", "del"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """Characters that readers see; what is special among them will be escaped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Finished Markdown or HTML, written as it is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code span; ``text`` is the code itself. Two of them must not touch."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The opening or closing part of a link or image: white space moves out of it."""
+
+    text: str
+    opening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The opening or closing end of emphasis; the two ends share ``key``."""
+
+    kind: MarkKind
+    opening: bool
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line: a soft one, or a hard one that readers see."""
+
+    hard: bool
+
+
+Token: TypeAlias = Chars | Verbatim | Code | Bracket | Mark | Break

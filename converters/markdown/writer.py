@@ -1,0 +1,56 @@
+"""Writes lines under a stack of prefixes (``> ``, the indent of an item), each line once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class LineWriter:
+    """Collects output lines; nested containers push their prefix and pop it again.
+
+    Each line is written once with its whole prefix, so nothing is ever split and joined again.
+    """
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._prefix = ""
+        self._first = ""
+        self._gap: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many lines stand so far; tells whether something was written in between."""
+        return len(self._lines)
+
+    @contextmanager
+    def prefix(self, first: str, rest: str) -> Iterator[None]:
+        """Put ``first`` before the next line and ``rest`` before those after it."""
+        outer, opener = self._prefix, self._first or self._prefix
+        before = self.count
+        self._prefix, self._first = outer + rest, opener + first
+        yield
+        if self.count == before:  # an empty container still shows its marker
+            self.line("")
+        self._prefix = outer
+
+    def line(self, text: str) -> None:
+        """Write one line (no line feed in ``text``)."""
+        if self._gap is not None:
+            self._lines.append(self._gap)
+            self._gap = None
+        prefix, self._first = self._first or self._prefix, ""
+        self._lines.append(prefix + text if text else prefix.rstrip(" "))
+
+    def lines(self, text: str) -> None:
+        """Write ``text``, which may hold line feeds."""
+        for line in text.split("\n"):
+            self.line(line)
+
+    def separate(self) -> None:
+        """Ask for a blank line before the next line, if one comes."""
+        self._gap = self._prefix.rstrip(" ")
+
+    def text(self) -> str:
+        """Return all lines, with exactly one line feed at the end; "" where there is none."""
+        return "\n".join(self._lines) + "\n" if self._lines else ""
