@@ -1,0 +1,123 @@
+"""Expands Liquid in documents: the way in to this package.
+
+Semantics are those of Jekyll 4.3 on Liquid 4. Nothing a template does stops a run: what cannot
+be evaluated stays in the text as it was written, and is told to the sink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from liquid.exceptions import ResourceLimitError
+from liquid.template import BoundTemplate
+
+from migrator.diagnostics import DiagnosticSink, Severity, ignore
+from migrator.liquid.context import Context, Limits, Output
+from migrator.liquid.nodes import SourceNode, expand_node
+from migrator.liquid.smartify import smartify as typographic
+from migrator.liquid.state import Converters, SiteState
+from migrator.site.records import Site, SourceDocument
+from migrator.source import LineMap, SourceText
+
+DEFAULT_LIMITS = Limits()
+
+
+class Expander:
+    """Expands the documents of one site.
+
+    ``markdownify`` turns Markdown into HTML by the site's settings; ``smartify`` sets
+    typographic signs; ``excerpt`` gives the HTML of a document's excerpt (None: the excerpt is
+    cut from the body, expanded and converted here).
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        markdownify: Callable[[str], str],
+        *,
+        smartify: Callable[[str], str] = typographic,
+        excerpt: Callable[[SourceDocument], str] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.limits = limits
+        self.state = SiteState(site, Converters(markdownify, smartify, excerpt), self.expand)
+
+    def expand(
+        self, document: SourceDocument, source: SourceText, sink: DiagnosticSink = ignore
+    ) -> SourceText:
+        """Return ``source`` after Liquid, its lines mapped to lines of the source file.
+
+        A text without Liquid, or with ``render_with_liquid: false``, comes back as it is.
+        """
+        if not _has_liquid(source.text) or document.data.get("render_with_liquid") is False:
+            return source
+        nodes = self.state.environment.nodes_of(source.text)
+        context = self._context(nodes, document, source, sink)
+        output = context.output(1)
+        self.state.active.append(document)
+        try:
+            _expand_all(nodes, context, output)
+        finally:
+            self.state.active.pop()
+        table = tuple(source.lines[line] for line in output.lines)
+        return SourceText(source.path, output.getvalue(), LineMap(table=table))
+
+    def expand_text(self, document: SourceDocument, text: str) -> str:
+        """Return a text that belongs to ``document`` (an excerpt, a title) after Liquid."""
+        return self.expand(document, SourceText(document.path, text)).text
+
+    def _context(
+        self,
+        nodes: Sequence[SourceNode],
+        document: SourceDocument,
+        source: SourceText,
+        sink: DiagnosticSink,
+    ) -> Context:
+        return Context(
+            BoundTemplate(self.state.environment, [*nodes], name=source.path),
+            self.state.payload(document),
+            site_state=self.state,
+            document=document,
+            source=source,
+            sink=sink,
+            limits=self.limits,
+        )
+
+
+def _has_liquid(text: str) -> bool:
+    return "{%" in text or "{{" in text
+
+
+def _expand_all(nodes: Sequence[SourceNode], context: Context, output: Output) -> None:
+    """Expand the nodes one by one; from one that is beyond the limits on, leave the text."""
+    for place, node in enumerate(nodes):
+        mark = output.mark()
+        try:
+            expand_node(node, context, output)
+        except ResourceLimitError as error:
+            _leave(node, context, output, mark, str(error.message))
+            return
+        except RecursionError:
+            _leave(node, context, output, mark, "the text nests too deep")
+            return
+        if context.interrupt is not None:
+            _report_interrupt(nodes[place + 1 :], context, node)
+            return
+
+
+def _leave(
+    node: SourceNode, context: Context, output: Output, mark: tuple[int, int], problem: str
+) -> None:
+    output.cut(mark)
+    output.limit += len(node.token.source)
+    del context.sources[1:]
+    message = f"{problem}; from here on the text stays as it was written"
+    context.report("liquid.limit", Severity.ERROR, message, node)
+    output.pinned = False
+    output.write_literal(node.token.source[node.token.start_index :], node.line)
+
+
+def _report_interrupt(rest: Sequence[SourceNode], context: Context, node: SourceNode) -> None:
+    if any(not one.blank for one in rest):
+        message = "break or continue outside a loop: Jekyll shows nothing of the text after it"
+        context.report("liquid.interrupt", Severity.WARNING, message, node)

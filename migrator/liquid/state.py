@@ -1,0 +1,180 @@
+"""What all expansions of one site share: parsed includes, drops, links, converted bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from migrator.liquid import smartify as typography
+from migrator.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
+from migrator.liquid.environment import BLOCK_TAGS, JekyllEnvironment
+from migrator.liquid.includes import Includes
+from migrator.liquid.link_index import LinkIndex
+from migrator.liquid.nodes import SourceNode, expand_nodes
+from migrator.liquid.ruby import Drop, is_array, to_text
+from migrator.site.excerpts import excerpt_source
+from migrator.site.reader import read_body
+from migrator.site.records import Site, SourceDocument
+from migrator.source import SourceText
+
+if TYPE_CHECKING:
+    from migrator.liquid.context import Context
+
+DEEPEST: Final = 4
+"""How many bodies may be expanded inside each other (a post that shows the post before it …)."""
+_HIGHLIGHT_MARGIN: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Converters:
+    """Text to HTML, as the site's settings want it; ``excerpt`` None: made from the body."""
+
+    markdownify: Callable[[str], str]
+    smartify: Callable[[str], str] = typography.smartify
+    excerpt: Callable[[SourceDocument], str] | None = None
+
+
+class SiteState:
+    """The parts of a site that templates reach, made on demand and kept."""
+
+    def __init__(
+        self,
+        site: Site,
+        converters: Converters,
+        expand: Callable[[SourceDocument, SourceText], SourceText],
+    ) -> None:
+        self.site = site
+        self.converters = converters
+        self.markdownify = converters.markdownify
+        self.smartify = converters.smartify
+        self._expand = expand
+        self.environment = JekyllEnvironment(_plugins(site.config))
+        self.includes = Includes(site, self.environment)
+        self.links = LinkIndex(site)
+        self.site_drop = SiteDrop(self)
+        self.active: list[SourceDocument] = []
+        self.by_collection = _by_collection(site.documents)
+        self._order = {document.path: place for place, document in enumerate(site.documents)}
+        self._places = _places(self.by_collection)
+        self._drops: dict[str, Drop] = {}
+        self._bodies: dict[str, str] = {}
+        self._contents: dict[str, str] = {}
+        self._excerpts: dict[str, str] = {}
+        self._snippets: dict[str, Sequence[SourceNode]] = {}
+
+    @property
+    def current(self) -> SourceDocument | None:
+        """The document that is being expanded."""
+        return self.active[-1] if self.active else None
+
+    def payload(self, document: SourceDocument) -> Mapping[str, object]:
+        """Return the variables that every template of ``document`` has."""
+        margin = _HIGHLIGHT_MARGIN if document.is_markdown else ""
+        return {
+            "site": self.site_drop,
+            "page": self.drop(document),
+            "layout": None,
+            "paginator": None,
+            "jekyll": JekyllDrop(),
+            "highlighter_prefix": margin,
+            "highlighter_suffix": margin,
+        }
+
+    def drop(self, document: SourceDocument) -> Drop:
+        """Return the drop of a document, always the same one."""
+        found = self._drops.get(document.path)
+        if found is None:
+            kind = PageDrop if document.kind == "page" else DocumentDrop
+            found = self._drops[document.path] = kind(self, document)
+        return found
+
+    def neighbour(self, document: SourceDocument, step: int) -> Drop | None:
+        """Return the document before or after ``document`` in its collection."""
+        siblings = self.by_collection.get(document.collection, ())
+        place = self._places.get(document.path)
+        if place is None or not 0 <= place + step < len(siblings):
+            return None
+        return self.drop(siblings[place + step])
+
+    def expand_snippet(self, text: str, context: Context) -> str:
+        """Return a piece of a tag's markup with its ``{{ … }}`` evaluated."""
+        nodes = self._snippets.get(text)
+        if nodes is None:
+            nodes = self._snippets[text] = self.environment.nodes_of(text)
+        output = context.output(1)
+        expand_nodes(nodes, context, output)
+        return output.getvalue()
+
+    # bodies of other documents
+
+    def body_of(self, document: SourceDocument) -> str:
+        """Return the body as it stands in the file."""
+        if document.path not in self._bodies:
+            self._bodies[document.path] = read_body(self.site, document).text
+        return self._bodies[document.path]
+
+    def content_of(self, document: SourceDocument) -> str:
+        """Return the body as Jekyll has it at this moment.
+
+        Jekyll renders documents in order: the content of those before the current one is HTML
+        already, that of the others is the body as written.
+        """
+        if not self._is_rendered(document):
+            return self.body_of(document)
+        if document.path not in self._contents:
+            self._contents[document.path] = self._converted(document, self._body_source(document))
+        return self._contents[document.path]
+
+    def _is_rendered(self, document: SourceDocument) -> bool:
+        current = self.current
+        if current is None or document in self.active or len(self.active) > DEEPEST:
+            return False
+        last = len(self._order)
+        return self._order.get(document.path, last) < self._order.get(current.path, last)
+
+    def excerpt_of(self, document: SourceDocument) -> str:
+        """Return the excerpt as HTML; one of the front matter as it is written."""
+        own = document.data.get("excerpt")
+        if own is not None and own is not False:
+            return to_text(own)
+        if document.path not in self._excerpts:
+            self._excerpts[document.path] = ""  # an excerpt that asks for itself is empty
+            self._excerpts[document.path] = self._excerpt(document)
+        return self._excerpts[document.path]
+
+    def _excerpt(self, document: SourceDocument) -> str:
+        if self.converters.excerpt is not None:
+            return self.converters.excerpt(document)
+        source = excerpt_source(document, self._body_source(document), self.site.config, BLOCK_TAGS)
+        return "" if source is None else self._converted(document, source)
+
+    def _body_source(self, document: SourceDocument) -> SourceText:
+        return SourceText(document.path, self.body_of(document))
+
+    def _converted(self, document: SourceDocument, source: SourceText) -> str:
+        text = self._expand(document, source).text
+        return self.markdownify(text) if document.is_markdown else text
+
+
+def _plugins(config: Mapping[str, object]) -> list[str]:
+    listed = [config.get("plugins"), config.get("gems")]
+    return [to_text(name) for names in listed if is_array(names) for name in names]  # type: ignore[attr-defined]
+
+
+def _by_collection(
+    documents: Sequence[SourceDocument],
+) -> Mapping[str, tuple[SourceDocument, ...]]:
+    found: dict[str, list[SourceDocument]] = {}
+    for document in documents:
+        if document.kind != "page":
+            found.setdefault(document.collection, []).append(document)
+    return {label: tuple(members) for label, members in found.items()}
+
+
+def _places(collections: Mapping[str, Sequence[SourceDocument]]) -> Mapping[str, int]:
+    return {
+        document.path: place
+        for members in collections.values()
+        for place, document in enumerate(members)
+    }

@@ -1,0 +1,56 @@
+"""``link`` and ``post_url`` (Jekyll: lib/jekyll/tags/link.rb, post_url.rb)."""
+
+from __future__ import annotations
+
+from migrator.liquid.context import Context, Output
+from migrator.liquid.errors import MissingFileError
+from migrator.liquid.nodes import SourceNode
+from migrator.liquid.ruby import strip
+from migrator.liquid.stream import MarkupTag, Opening, TemplateStream
+from migrator.liquid.urls import relative_url
+
+
+class LinkNode(SourceNode):
+    """``{% link path %}`` and ``{% post_url name %}``: the URL, with baseurl."""
+
+    __slots__ = ("tag_name", "target")
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening.token, opening.line)
+        self.target = strip(opening.markup)
+        self.tag_name = opening.name
+
+    def expand(self, context: Context, output: Output) -> None:
+        """Write the URL."""
+        state = context.site_state
+        target = self.target
+        if "{{" in target or "{%" in target:
+            target = state.expand_snippet(target, context)
+        find = state.links.post_url if self.tag_name == "post_url" else state.links.file_url
+        url = find(target)
+        if url is None:
+            what = "post" if self.tag_name == "post_url" else "file of the site"
+            raise MissingFileError(
+                f"liquid.missing-{'post' if self.tag_name == 'post_url' else 'link'}",
+                f"{self.tag_name}: there is no {what} '{target}'; check the path,"
+                " or whether it is a draft or not published",
+            )
+        output.write(relative_url(url, state.site.config))
+
+
+class LinkTag(MarkupTag):
+    """Builds a ``LinkNode`` for any file of the site."""
+
+    name = "link"
+    block = False
+
+    def build(self, opening: Opening, stream: TemplateStream) -> LinkNode:
+        """Return the node."""
+        del stream
+        return LinkNode(opening)
+
+
+class PostUrlTag(LinkTag):
+    """Builds a ``LinkNode`` for a post."""
+
+    name = "post_url"
