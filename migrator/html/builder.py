@@ -34,6 +34,14 @@ class Comment:
     line: int
 
 
+@dataclass(slots=True)
+class Characters:
+    """Text, character references decoded."""
+
+    text: str
+    line: int
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """An element under construction; ``key`` is its name in lower case."""
@@ -43,7 +51,7 @@ class Element:
     line: int = 0
     foreign: str = ""
     key: str = ""
-    children: list[Element | Comment | str] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
     parent: Element | None = None
     is_open: bool = False
 
@@ -52,6 +60,7 @@ class Element:
         return Element(self.name, self.attributes, self.line, self.foreign, self.key)
 
 
+Child: TypeAlias = Element | Comment | Characters
 Report: TypeAlias = Callable[[str, int, str], None]
 """What repairs are told to: a code, the line in the text, the element's name or the text."""
 
@@ -86,22 +95,22 @@ class TreeBuilder:
     def _text(self, token: Token) -> None:
         if token.unclosed:
             self._report("html.unclosed-tag", token.line, token.text)
-        self._characters(token.text)
-
-    def _characters(self, text: str) -> None:
-        blank = not text.strip(" \t\n\f")
+        blank = not token.text.strip(" \t\n")
         if self._in_head and blank:
             return
         self._in_head = False
         if not blank and not self._stack[-1].foreign:
             self._reconstruct()
-        self._insert(text, foster=not blank)
+        self._insert(Characters(token.text, token.line), foster=not blank)
 
     def _comment(self, token: Token) -> None:
         if token.unclosed:
             self._report("html.unclosed-comment", token.line, token.text)
         characters = section_text(token.text) if self._stack[-1].foreign else None
-        self._insert(characters if characters is not None else Comment(token.text, token.line))
+        if characters is None:
+            self._insert(Comment(token.text, token.line))
+        else:
+            self._insert(Characters(characters, token.line))
 
     def _doctype(self, token: Token) -> None:
         """Leave it out: what is built is the body of a page."""
@@ -132,8 +141,9 @@ class TreeBuilder:
     # ------------------------------------------------------------------------- whole pages
 
     def _page_tag(self, name: str) -> None:
-        at_start = len(self._stack) == 1 and not any(
-            not isinstance(child, str) or child.strip() for child in self.root.children
+        at_start = len(self._stack) == 1 and all(
+            isinstance(child, Comment) or (isinstance(child, Characters) and not child.text.strip())
+            for child in self.root.children
         )
         if name == "body":
             self._in_head = False
@@ -144,7 +154,7 @@ class TreeBuilder:
         element = Element(token.name, token.attributes, token.line, key=token.name)
         self.head.children.append(element)
         if token.name in rules.RAW_CONTENT | rules.ESCAPABLE_CONTENT | {"noscript", "template"}:
-            element.children.append(self._tokens.raw_text(token.name)[0])
+            self._tokens.raw_text(token.name)
 
     # ---------------------------------------------------------------------------- start tags
 
@@ -188,7 +198,7 @@ class TreeBuilder:
         if written_name not in rules.RAW_CONTENT:
             text = html.unescape(text)
         if text:
-            element.children.append(text)
+            element.children.append(Characters(text, element.line))
 
     def _make_room(self, name: str) -> bool:
         """End what the start of ``name`` ends; return whether ``name`` may stand here."""
@@ -437,7 +447,7 @@ class TreeBuilder:
         index = bisect_right(specials, place)
         return specials[index] if index < len(specials) else -1
 
-    def _insert(self, child: Element | Comment | str, *, foster: bool = False) -> None:
+    def _insert(self, child: Child, *, foster: bool = False) -> None:
         parent = self._stack[-1]
         if foster and parent.key in rules.TABLE_PARTS:
             self._insert_before_table(child)
@@ -446,7 +456,7 @@ class TreeBuilder:
             child.parent = parent
         parent.children.append(child)
 
-    def _insert_before_table(self, child: Element | Comment | str) -> None:
+    def _insert_before_table(self, child: Child) -> None:
         table = self._stack[self._place("table", "table")]
         parent = table.parent or self.root
         index = len(parent.children) - 1

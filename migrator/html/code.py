@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from migrator.html.escape import escape_text, escape_value, format_attributes
+from migrator.html.languages import HIGHLIGHTED
 from migrator.html.options import HtmlOptions
 from migrator.model.attributes import (
     Attributes,
@@ -21,7 +22,8 @@ from migrator.model.nodes import CodeBlock, CodeSpan
 
 _LANGUAGE_CLASS = re.compile(r"\blanguage-(\S+)")
 _WHITE_SPACE = re.compile(r"(?P<left>^[ \t]+)|(?P<right>[ \t]+$)|[ \t]+", re.MULTILINE)
-_UNLABELLED = frozenset({"plaintext", "text"})
+_PLAIN_TEXT = frozenset({"plaintext", "text"})
+_GUESSED = frozenset({"", "guess"})
 
 
 def code_block(node: CodeBlock, options: HtmlOptions) -> str:
@@ -73,9 +75,9 @@ def _is_highlighted(language: str, options: HtmlOptions) -> bool:
     if options.highlighter != "rouge":
         return False
     name = (language or options.default_language).split("?", 1)[0]
-    if name in _UNLABELLED:
+    if name in _PLAIN_TEXT:
         return options.guess_language
-    return bool(name) or options.guess_language
+    return name in HIGHLIGHTED or (name in _GUESSED and options.guess_language)
 
 
 def _mark(attributes: Attributes, language: str, options: HtmlOptions) -> Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
@@ -38,7 +38,7 @@ def bound_depth(body: Body, depth: int = MAX_DEPTH) -> Body:
         if index == len(children):
             bounded = with_children(node, done)
             if not frames:
-                return Body(children_of(bounded))  # type: ignore[arg-type]
+                return cast("Body", bounded)
             frames[-1][1].append(bounded)
             continue
         frames.append((node, done, index + 1))

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias, cast
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
-from migrator.html.builder import Comment, Element, TreeBuilder
-from migrator.html.tables import EITHER, FLOW
+from migrator.html.builder import Characters, Child, Comment, Element, TreeBuilder
+from migrator.html.tables import EITHER, FLOW, HIDDEN
 from migrator.model.nodes import (
     Block,
     Body,
@@ -28,7 +28,7 @@ from migrator.model.nodes import (
 )
 from migrator.source import IDENTITY, LineMap
 
-Draft: TypeAlias = Text | Comment | HtmlElement
+Draft: TypeAlias = Characters | Comment | HtmlElement
 """A child whose place, among blocks or in a line of text, is not settled yet."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?")
@@ -117,21 +117,20 @@ def _freeze(root: Element, lines: LineMap) -> list[Draft]:
             elif isinstance(child, Comment):
                 drafts.append(child)
             else:
-                index = _add_text(children, index, drafts)
-                frames[-1] = (element, drafts, index)
+                end = _end_of_text(children, index)
+                text = "".join(cast("Characters", part).text for part in children[index:end])
+                drafts.append(Characters(text, child.line))
+                frames[-1] = (element, drafts, end)
             continue
         if not frames:
             return drafts
         frames[-1][1].append(_freeze_element(element, drafts, lines))
 
 
-def _add_text(children: Sequence[object], index: int, drafts: list[Draft]) -> int:
-    """Add the text from ``index`` on as one node; return the index after it."""
-    end = index
-    while end < len(children) and isinstance(children[end], str):
-        end += 1
-    drafts.append(Text("".join(cast("Sequence[str]", children[index:end]))))
-    return end
+def _end_of_text(children: Sequence[Child], index: int) -> int:
+    while index < len(children) and isinstance(children[index], Characters):
+        index += 1
+    return index
 
 
 def _freeze_element(element: Element, drafts: list[Draft], lines: LineMap) -> HtmlElement:
@@ -162,7 +161,9 @@ def _settle_one(draft: Draft, lines: LineMap, *, alone: bool) -> Node:
     if isinstance(draft, Comment):
         kind = RawBlock if alone else RawInline
         return kind("html", draft.text, lines[draft.line])
-    if alone and isinstance(draft, HtmlElement) and draft.display == "inline":
+    if isinstance(draft, Characters):
+        return Text(draft.text)
+    if alone and draft.display == "inline":
         return HtmlElement(draft.name, draft.children, draft.attributes, "block", draft.line)
     return draft
 
@@ -180,7 +181,7 @@ def _runs(drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 def _is_in_line(draft: Draft) -> bool:
     """Return whether ``draft`` makes what stands beside it a line of text."""
-    if isinstance(draft, Text):
+    if isinstance(draft, Characters):
         return bool(draft.text.strip(_BLANKS))
     return isinstance(draft, HtmlElement) and draft.display == "inline" and draft.name not in EITHER
 
@@ -194,14 +195,13 @@ def _to_blocks(drafts: Sequence[Draft], lines: LineMap) -> tuple[Block, ...]:
         begin, end = _core(run)
         blocks += _alone(run[:begin], lines)
         if begin < end:
-            inlines = [_settle_one(draft, lines, alone=False) for draft in run[begin:end]]
-            blocks.append(_to_plain(cast("list[Inline]", inlines)))
+            blocks.append(_to_plain(run[begin:end], lines))
         blocks += _alone(run[end:], lines)
     return tuple(blocks)
 
 
 def _core(run: Sequence[Draft]) -> tuple[int, int]:
-    """Return the part of ``run`` that is a line of text; comments around it stand alone."""
+    """Return the part of ``run`` that is a line of text; what shows nothing there stands alone."""
     if not any(map(_is_in_line, run)):
         return len(run), len(run)
     begin, end = 0, len(run)
@@ -213,7 +213,7 @@ def _core(run: Sequence[Draft]) -> tuple[int, int]:
 
 
 def _shows(draft: Draft) -> bool:
-    return isinstance(draft, HtmlElement) or _is_in_line(draft)
+    return _is_in_line(draft) or (isinstance(draft, HtmlElement) and draft.name not in HIDDEN)
 
 
 def _alone(drafts: Sequence[Draft], lines: LineMap) -> list[Block]:
@@ -221,16 +221,24 @@ def _alone(drafts: Sequence[Draft], lines: LineMap) -> list[Block]:
     return [cast("Block", node) for node in settled if type(node) is not Text]
 
 
-def _to_plain(inlines: Sequence[Inline]) -> Plain:
-    """Return ``inlines`` as a block; line feeds of its own text are soft breaks."""
+def _to_plain(run: Sequence[Draft], lines: LineMap) -> Plain:
+    """Return ``run`` as a block; line feeds of its own text are soft breaks."""
     children: list[Inline] = []
-    for inline in inlines:
-        if type(inline) is Text:
-            children.extend(_split_lines(inline.text))
+    for draft in run:
+        node = cast("Inline", _settle_one(draft, lines, alone=False))
+        if isinstance(node, Text):
+            children.extend(_split_lines(node.text))
         else:
-            children.append(inline)
-    line = next((node.line for node in inlines if isinstance(node, _WITH_LINE)), 0)
-    return Plain(_strip(children), line)
+            children.append(node)
+    return Plain(_strip(children), _line_of(run[0], lines))
+
+
+def _line_of(draft: Draft, lines: LineMap) -> int:
+    """Return the source line at which ``draft`` shows something."""
+    if isinstance(draft, HtmlElement):
+        return draft.line
+    blank = len(draft.text) - len(draft.text.lstrip(_BLANKS))
+    return lines[draft.line + draft.text.count("\n", 0, blank)]
 
 
 def _split_lines(text: str) -> list[Inline]:
@@ -260,6 +268,3 @@ def _strip(children: list[Inline]) -> tuple[Inline, ...]:
 
 def _is_blank(node: Inline) -> bool:
     return type(node) is SoftBreak or (isinstance(node, Text) and not node.text.strip(_BLANKS))
-
-
-_WITH_LINE: Final = (HtmlElement, RawInline)

@@ -87,6 +87,9 @@ FLOW: Final = BLOCK - _names("iframe map") | _names(
 )
 """Elements that browsers show as blocks (HTML: Rendering, flow content)."""
 
+HIDDEN: Final = _names("link meta script style template")
+"""Elements that show nothing where they stand."""
+
 # ------------------------------------------------------------------------- SVG: spelt in camels
 
 SVG_ELEMENTS: Final = _spellings(

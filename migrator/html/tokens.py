@@ -25,7 +25,7 @@ _QUOTED: Final = {
     "'": re.compile(rf"'((?:{_LIQUID}|[^'])*+)'"),
 }
 _UNQUOTED: Final = re.compile(rf"(?:{_LIQUID}|[^\s>])+")
-_COMMENT: Final = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)
 _INSTRUCTION: Final = re.compile(r"<\?.*?\?>", re.DOTALL)
 _SECTION: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _NAMED_REFERENCE: Final = re.compile(
@@ -124,22 +124,33 @@ class Tokenizer:
 
     def _declaration(self) -> Token:
         text, begin = self._text, self._position
-        kind = Kind.COMMENT
-        found = _COMMENT.match(text, begin)
-        if found is None and begin < self._last_instruction_end:
+        line = self._line_at(begin)
+        if text.startswith("<!--", begin):
+            return self._comment(line)
+        found = None
+        if begin < self._last_instruction_end:
             found = _INSTRUCTION.match(text, begin)
         if found is None and begin < self._last_section_end:
             found = _SECTION.match(text, begin)
         if found:
-            end = found.end()
-        else:
-            end = text.find(">", begin) + 1 or len(text)
-            if text[begin + 2 : begin + 9].lower() == "doctype":
-                kind = Kind.DOCTYPE
-        self._position = end
-        written = text[begin:end]
-        line = self._line_at(begin)
-        return Token(kind, line, text=written, unclosed=not written.endswith(">"))
+            self._position = found.end()
+            return Token(Kind.COMMENT, line, text=found[0])
+        end = text.find(">", begin)
+        end = len(text) if end < 0 else end
+        self._position = end + 1
+        content = text[begin + 2 : end]
+        if content[:7].lower() == "doctype":
+            return Token(Kind.DOCTYPE, line, text=content)
+        return Token(Kind.COMMENT, line, text=f"<!--{content}-->")
+
+    def _comment(self, line: int) -> Token:
+        begin = self._position
+        found = _COMMENT.match(self._text, begin)
+        if found is None:
+            self._position = len(self._text)
+            return Token(Kind.COMMENT, line, text=f"{self._text[begin:]}-->", unclosed=True)
+        self._position = found.end()
+        return Token(Kind.COMMENT, line, text=f"<!--{found[1] or ''}-->")
 
     def _end_tag(self) -> Token:
         begin = self._position
