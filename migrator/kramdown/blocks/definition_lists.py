@@ -1,0 +1,139 @@
+"""Definition lists (kramdown syntax: Definition Lists)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from migrator.kramdown.blocks.items import (
+    TAB,
+    ItemLines,
+    first_line,
+    take_attribute_list,
+    take_blank_lines,
+)
+from migrator.kramdown.parser import BlockFrame, BlockParser, QueueFrame
+from migrator.kramdown.patterns import DEFINITION_START, END_MARKER
+from migrator.kramdown.reader import Reader
+from migrator.kramdown.tree import (
+    BlankDraft,
+    DefinitionDraft,
+    DefinitionListDraft,
+    Draft,
+    ParagraphDraft,
+    TermDraft,
+)
+
+_MARKERS: Final = tuple(re.compile(rf"( {{0,{most}}}+:)(?=[\t| ])") for most in range(4))
+
+
+def parse_definition_list(parser: BlockParser, frame: BlockFrame) -> bool:
+    """Take definitions; every line of the paragraph before them is a term."""
+    reader = frame.reader
+    if DEFINITION_START.match(reader.text, reader.position) is None:
+        return False
+    taken = _take_paragraph(frame.container.children)
+    if taken is None:
+        return False
+    paragraph, has_blank = taken
+    draft = DefinitionListDraft(paragraph.line)
+    frame.attribute_list = None
+    draft.attribute_list = paragraph.attribute_list
+    draft.parts.extend(_terms(paragraph))
+    _read_definitions(reader, draft, starts_as_paragraph=has_blank)
+
+    def finish() -> None:
+        _finish_list(frame.container.children, draft)
+
+    parser.push(QueueFrame(_frames(draft, frame.depth + 1), finish, frame.depth))
+    return True
+
+
+def _take_paragraph(children: list[Draft]) -> tuple[ParagraphDraft, bool] | None:
+    """Remove and return the paragraph that ends here, and whether one blank line follows it."""
+    last = children[-1] if children else None
+    if isinstance(last, ParagraphDraft):
+        children.pop()
+        return last, False
+    before = children[-2] if len(children) > 1 else None
+    if type(last) is BlankDraft and last.text == "\n" and isinstance(before, ParagraphDraft):
+        del children[-2:]
+        return before, True
+    return None
+
+
+def _terms(paragraph: ParagraphDraft) -> Iterator[TermDraft]:
+    lines = "".join(paragraph.pieces).rstrip("\n").split("\n")
+    for number, text in enumerate(lines):
+        term = TermDraft("", paragraph.line + number)
+        term.text = take_attribute_list(term, text)
+        yield term
+
+
+def _read_definitions(
+    reader: Reader, draft: DefinitionListDraft, *, starts_as_paragraph: bool
+) -> None:
+    text = reader.text
+    marker = _MARKERS[3]
+    item = DefinitionDraft(0, starts_as_paragraph=False)
+    lines = ItemLines(reader, 0)
+    after_blank = False
+    while reader.position < reader.size:
+        if found := marker.match(text, reader.position):
+            item = DefinitionDraft(reader.line, starts_as_paragraph=starts_as_paragraph)
+            reader.position = reader.line_end(found.end())
+            content, indentation = first_line(len(found[1]), text[found.end() : reader.position])
+            item.pieces.append(take_attribute_list(item, content))
+            draft.parts.append(item)
+            lines = ItemLines(reader, indentation)
+            marker = _MARKERS[min(indentation, TAB) - 1]
+            starts_as_paragraph = after_blank = False
+        elif END_MARKER.match(text, reader.position):
+            break
+        elif blank := take_blank_lines(reader):
+            starts_as_paragraph = after_blank = True
+            item.pieces.append(blank)
+        elif (line := lines.take(lazy=not after_blank)) is not None:
+            starts_as_paragraph = after_blank = False
+            item.pieces.append(line)
+        else:
+            break
+
+
+def _frames(draft: DefinitionListDraft, depth: int) -> Iterator[BlockFrame]:
+    for part in draft.parts:
+        if isinstance(part, DefinitionDraft):
+            yield BlockFrame(Reader("".join(part.pieces), part.line), part, depth)
+            part.pieces.clear()
+
+
+def _finish_list(children: list[Draft], draft: DefinitionListDraft) -> None:
+    """Decide which definitions are plain text; join the list with one right before it."""
+    trailing: Draft | None = None
+    for part in draft.parts:
+        if not isinstance(part, DefinitionDraft) or not part.children:
+            continue
+        trailing = part.children.pop() if type(part.children[-1]) is BlankDraft else None
+        first = part.children[0] if part.children else None
+        if isinstance(first, ParagraphDraft) and not part.starts_as_paragraph:
+            if len(part.children) > 1:
+                first.pieces.append("\n")
+            first.is_plain = True
+    before = _list_before(children)
+    if before:
+        before.parts.extend(draft.parts)
+    else:
+        children.append(draft)
+    if trailing is not None:
+        children.append(trailing)
+
+
+def _list_before(children: list[Draft]) -> DefinitionListDraft | None:
+    """Return the definition list right before, less a blank line after it, which goes."""
+    last = children[-1] if children else None
+    before = children[-2] if len(children) > 1 else None
+    if type(last) is BlankDraft and isinstance(before, DefinitionListDraft):
+        children.pop()
+        return before
+    return last if isinstance(last, DefinitionListDraft) else None

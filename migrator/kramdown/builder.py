@@ -1,0 +1,315 @@
+"""The last step: drafts to the frozen nodes of the model, from the leaves up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias, cast
+
+from migrator.html.escape import format_attributes
+from migrator.html.tables import SPAN, VOID
+from migrator.html.tags import decode_references
+from migrator.kramdown.resolution import Resolution
+from migrator.kramdown.tree import (
+    CellDraft,
+    CodeDraft,
+    DefinitionDraft,
+    DefinitionListDraft,
+    Draft,
+    FootnoteDraft,
+    HeadingDraft,
+    HtmlDraft,
+    HtmlTextDraft,
+    ItemDraft,
+    ListDraft,
+    LiteralDraft,
+    MathDraft,
+    ParagraphDraft,
+    QuoteDraft,
+    RawDraft,
+    RootDraft,
+    StrayTextDraft,
+    TableDraft,
+    TermDraft,
+    ThematicBreakDraft,
+    drafts_in,
+)
+from migrator.model import nodes
+from migrator.model.attributes import (
+    Attributes,
+    classes_of,
+    get_attribute,
+    set_attribute,
+    without_attributes,
+)
+from migrator.model.nodes import Node
+
+Built: TypeAlias = Sequence[Node]
+Handler: TypeAlias = Callable[["Builder", Any, Built], Built]
+
+_FOREIGN: Final = frozenset({"svg", "math"})
+_LANGUAGE_CLASS: Final = "language-"
+_SINGLE: Final = 1
+
+
+class Builder:
+    """Builds the nodes of one text; ``resolution`` knows what its references mean."""
+
+    __slots__ = ("_foreign_depth", "resolution")
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self._foreign_depth = 0
+
+    def build(self, root: Draft) -> Built:
+        """Return the nodes that ``root`` becomes."""
+        results: list[Node] = []
+        frames: list[tuple[Draft, list[Node], Iterable[Draft]]] = []
+        self._open(root, frames)
+        while frames:
+            draft, built, remaining = frames[-1]
+            child = next(cast("Any", remaining), None)
+            if child is not None:
+                self._open(child, frames)
+                continue
+            frames.pop()
+            if self._is_foreign(draft):
+                self._foreign_depth -= 1
+            handler = HANDLERS.get(type(draft))
+            made = handler(self, draft, built) if handler else ()
+            (frames[-1][1] if frames else results).extend(made)
+        return results
+
+    def _open(self, draft: Draft, frames: list[tuple[Draft, list[Node], Iterable[Draft]]]) -> None:
+        if self._is_foreign(draft):
+            self._foreign_depth += 1
+        inner = () if draft in self.resolution.replaced else drafts_in(draft)
+        frames.append((draft, [], iter(inner)))
+
+    @staticmethod
+    def _is_foreign(draft: Draft) -> bool:
+        return isinstance(draft, HtmlDraft) and draft.name in _FOREIGN
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether this place is inside SVG or MathML, where ``<x/>`` is a whole element."""
+        return self._foreign_depth > 0
+
+    def attributes(self, draft: Draft, base: Attributes = ()) -> Attributes:
+        """Return the attributes that a draft's attribute list gives, on top of ``base``."""
+        return self.resolution.attributes(draft, base)
+
+    def line(self, draft: Draft) -> int:
+        """Return the line in the source file."""
+        return self.resolution.state.lines[draft.line]
+
+
+# ------------------------------------------------------------------------------------- leaves
+
+
+def _paragraph(builder: Builder, draft: ParagraphDraft, _built: Built) -> Built:
+    children, line = draft.inlines, builder.line(draft)
+    if draft.is_plain:
+        return (nodes.Plain(children, line),)
+    attributes = builder.attributes(draft)
+    image = children[0] if len(children) == _SINGLE else None
+    if isinstance(image, nodes.Image) and builder.resolution.is_standalone(image):
+        return (_figure(image, attributes, line),)
+    return (nodes.Paragraph(children, attributes, line),)
+
+
+def _figure(image: nodes.Image, attributes: Attributes, line: int) -> nodes.Figure:
+    """Return the figure of an image alone in its paragraph, which takes the image's class and id.
+
+    Source of the rule: kramdown syntax, "Images" (standalone).
+    """
+    own = image.attributes
+    for name in ("class", "id"):
+        value = get_attribute(own, name)
+        if value is not None and get_attribute(attributes, name) is None:
+            attributes = set_attribute(attributes, name, value)
+            own = without_attributes(own, [name])
+    image = nodes.Image(image.destination, image.alt, image.title, own, image.line)
+    caption = nodes.Caption((nodes.Text(image.alt),) if image.alt else (), line=line)
+    return nodes.Figure((nodes.Plain((image,), line), caption), attributes, line)
+
+
+def _stray_text(builder: Builder, draft: StrayTextDraft, _built: Built) -> Built:
+    return (nodes.Plain(draft.inlines, builder.line(draft)),)
+
+
+def _heading(builder: Builder, draft: HeadingDraft, _built: Built) -> Built:
+    resolved = builder.resolution.headings[draft]
+    return (nodes.Heading(resolved.level, draft.inlines, resolved.attributes, builder.line(draft)),)
+
+
+def _term(builder: Builder, draft: TermDraft, _built: Built) -> Built:
+    return (nodes.Term(draft.inlines, builder.attributes(draft), builder.line(draft)),)
+
+
+def _code(builder: Builder, draft: CodeDraft, _built: Built) -> Built:
+    attributes, language = builder.attributes(draft), draft.language
+    if not language:
+        attributes, language = _take_language(attributes)
+    line = builder.line(draft)
+    return (nodes.CodeBlock(draft.text, language, draft.options, attributes, line),)
+
+
+def _take_language(attributes: Attributes) -> tuple[Attributes, str]:
+    """Take the first class ``language-…`` out of ``attributes``."""
+    classes = classes_of(attributes)
+    label = next((name for name in classes if name.startswith(_LANGUAGE_CLASS)), "")
+    if not label:
+        return attributes, ""
+    classes.remove(label)
+    rest = " ".join(classes)
+    attributes = (
+        set_attribute(attributes, "class", rest)
+        if rest
+        else without_attributes(attributes, ["class"])
+    )
+    return attributes, label.removeprefix(_LANGUAGE_CLASS)
+
+
+def _thematic_break(builder: Builder, draft: ThematicBreakDraft, _built: Built) -> Built:
+    return (nodes.ThematicBreak(builder.attributes(draft), builder.line(draft)),)
+
+
+def _math(builder: Builder, draft: MathDraft, _built: Built) -> Built:
+    return (nodes.MathBlock(draft.latex, builder.attributes(draft), builder.line(draft)),)
+
+
+def _raw(builder: Builder, draft: RawDraft, _built: Built) -> Built:
+    kind = nodes.RawBlock if draft.display == "block" else nodes.RawInline
+    return (kind(draft.format, draft.text, builder.line(draft)),)
+
+
+# --------------------------------------------------------------------------------- containers
+
+
+def _quote(builder: Builder, draft: QuoteDraft, built: Built) -> Built:
+    children = cast("tuple[nodes.Block, ...]", tuple(built))
+    return (nodes.BlockQuote(children, builder.attributes(draft), builder.line(draft)),)
+
+
+def _item(builder: Builder, draft: ItemDraft, built: Built) -> Built:
+    attributes: Attributes = (("class", "task-list-item"),) if draft.is_task else ()
+    children = cast("tuple[nodes.Block, ...]", tuple(built))
+    attributes = builder.attributes(draft, attributes)
+    return (nodes.ListItem(children, draft.checked, attributes, builder.line(draft)),)
+
+
+def _list(builder: Builder, draft: ListDraft, built: Built) -> Built:
+    replacement = builder.resolution.replaced.get(draft)
+    if replacement is not None:
+        return replacement
+    is_task_list = any(item.is_task for item in draft.items)
+    base: Attributes = (("class", "task-list"),) if is_task_list else ()
+    attributes, line = builder.attributes(draft, base), builder.line(draft)
+    items = cast("tuple[nodes.ListItem, ...]", tuple(built))
+    if draft.is_ordered:
+        return (nodes.OrderedList(items, 1, attributes, line),)
+    return (nodes.BulletList(items, attributes, line),)
+
+
+def _definition(builder: Builder, draft: DefinitionDraft, built: Built) -> Built:
+    children = cast("tuple[nodes.Block, ...]", tuple(built))
+    return (nodes.Definition(children, builder.attributes(draft), builder.line(draft)),)
+
+
+def _definition_list(builder: Builder, draft: DefinitionListDraft, built: Built) -> Built:
+    parts = cast("tuple[nodes.Term | nodes.Definition, ...]", tuple(built))
+    prefix = builder.resolution.term_id_prefix(draft)
+    if prefix is not None:
+        terms = iter([part for part in draft.parts if isinstance(part, TermDraft)])
+        parts = tuple(
+            builder.resolution.with_id(part, next(terms), prefix)
+            if isinstance(part, nodes.Term)
+            else part
+            for part in parts
+        )
+    return (nodes.DefinitionList(parts, builder.attributes(draft), builder.line(draft)),)
+
+
+def _table(builder: Builder, draft: TableDraft, _built: Built) -> Built:
+    sections = []
+    for section, rows in draft.sections:
+        made = [_row(builder, draft, row, is_head=section == "head") for row in rows]
+        sections.append(nodes.TableSection(section, tuple(made), line=made[0].line))
+    return (nodes.Table(tuple(sections), builder.attributes(draft), builder.line(draft)),)
+
+
+def _row(
+    builder: Builder, draft: TableDraft, row: Sequence[CellDraft], *, is_head: bool
+) -> nodes.TableRow:
+    line = builder.line(row[0]) if row else 0
+    cells = [
+        nodes.TableCell(cell.inlines, header=is_head, alignment=alignment, line=line)
+        for cell, alignment in zip(row, draft.alignments, strict=True)
+    ]
+    return nodes.TableRow(tuple(cells), line=line)
+
+
+def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
+    attributes = builder.attributes(draft, tuple(draft.attributes.items()))
+    line = builder.line(draft)
+    is_inline = draft.is_inside_raw and draft.name in SPAN
+    if _stays_open(builder, draft):
+        tag = f"<{draft.name}{format_attributes(attributes)} />"
+        kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
+        return (kind("html", tag, line),)
+    children = built
+    if draft.content == "span":
+        children = [inline for plain in built for inline in cast("nodes.Plain", plain).children]
+    display: nodes.Display = "inline" if is_inline else "block"
+    return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
+
+
+def _stays_open(builder: Builder, draft: HtmlDraft) -> bool:
+    """Whether ``<x/>`` is written as it stands: browsers take it for a start tag."""
+    return (
+        draft.is_closed
+        and draft.content == "raw"
+        and draft.name not in VOID
+        and not builder.is_foreign
+        and draft.name not in _FOREIGN
+    )
+
+
+def _html_text(_builder: Builder, draft: HtmlTextDraft, _built: Built) -> Built:
+    text = "".join(draft.pieces)
+    return (nodes.Text(text if draft.is_literal else decode_references(text)),)
+
+
+def _footnote(builder: Builder, draft: FootnoteDraft, built: Built) -> Built:
+    children = cast("tuple[nodes.Block, ...]", tuple(built))
+    number = builder.resolution.state.footnotes.numbers[draft.label]
+    line = builder.line(draft)
+    return (nodes.FootnoteDefinition(draft.label, number, children, line=line),)
+
+
+def _root(_builder: Builder, _draft: RootDraft, built: Built) -> Built:
+    return built
+
+
+HANDLERS: Final[Mapping[type[Draft], Handler]] = {
+    ParagraphDraft: _paragraph,
+    StrayTextDraft: _stray_text,
+    LiteralDraft: _stray_text,
+    HeadingDraft: _heading,
+    TermDraft: _term,
+    CodeDraft: _code,
+    ThematicBreakDraft: _thematic_break,
+    MathDraft: _math,
+    RawDraft: _raw,
+    QuoteDraft: _quote,
+    ItemDraft: _item,
+    ListDraft: _list,
+    DefinitionDraft: _definition,
+    DefinitionListDraft: _definition_list,
+    TableDraft: _table,
+    HtmlDraft: _html,
+    HtmlTextDraft: _html_text,
+    FootnoteDraft: _footnote,
+    RootDraft: _root,
+}
+"""What each draft becomes; those that show nothing (blank lines, boundaries) are not in it."""

@@ -1,0 +1,192 @@
+"""The second phase: inlines are parsed, and everything that refers to something is resolved.
+
+Texts are parsed in document order, those of the footnotes after all others in order of first
+reference, so that footnote numbers and the counters in heading ids come out as in kramdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from migrator.kramdown.attribute_lists import resolve_attribute_list
+from migrator.kramdown.ids import HeadingIds, plain_id, text_for_id
+from migrator.kramdown.inlines import parse_inlines
+from migrator.kramdown.state import State
+from migrator.kramdown.toc import Entry, contents_list, is_excluded
+from migrator.kramdown.tree import (
+    DefinitionListDraft,
+    Draft,
+    FootnoteDraft,
+    HeadingDraft,
+    HtmlDraft,
+    ListDraft,
+    LiteralDraft,
+    ParagraphDraft,
+    RootDraft,
+    TableDraft,
+    TermDraft,
+    TextDraft,
+    drafts_in,
+)
+from migrator.model.attributes import Attributes, get_attribute, set_attribute
+from migrator.model.nodes import Image, Inline, Node, SoftBreak, Term, Text
+
+_AUTO_IDS: Final = re.compile(r"auto_ids(?:-([\w-]+))?", re.ASCII)
+_HIGHEST, _LOWEST = 1, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedHeading:
+    """A heading's level with the offset, and its attributes with its id."""
+
+    level: int
+    attributes: Attributes
+
+
+class Resolution:
+    """What the texts of one document refer to.
+
+    ``replaced`` are the lists that something else stands in for (table of contents, footnotes).
+    """
+
+    __slots__ = (
+        "_entries",
+        "_footnotes_list",
+        "_ids",
+        "_toc_list",
+        "headings",
+        "replaced",
+        "state",
+    )
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.headings: dict[Draft, ResolvedHeading] = {}
+        self.replaced: dict[Draft, Sequence[Node]] = {}
+        self._ids = HeadingIds(state.options)
+        self._entries: list[Entry] = []
+        self._toc_list: ListDraft | None = None
+        self._footnotes_list: ListDraft | None = None
+
+    def resolve(self, root: RootDraft, footnotes: Mapping[str, FootnoteDraft]) -> None:
+        """Parse the inlines of ``root`` and of the footnotes that are referred to."""
+        self._parse_texts(root, in_flow=True)
+        numbers = self.state.footnotes.numbers
+        done = 0
+        while done < len(numbers):
+            label = list(numbers)[done]
+            self._parse_texts(footnotes[label], in_flow=False)
+            done += 1
+        if self._toc_list is not None:
+            contents = contents_list(
+                self._entries,
+                self.attributes(self._toc_list),
+                is_ordered=self._toc_list.is_ordered,
+            )
+            self.replaced[self._toc_list] = () if contents is None else (contents,)
+
+    def attributes(self, draft: Draft, base: Attributes = ()) -> Attributes:
+        """Return the attributes that a draft's attribute list gives, on top of ``base``."""
+        if draft.attribute_list is None:
+            return base
+        return resolve_attribute_list(draft.attribute_list, self.state.attribute_definitions, base)
+
+    def is_standalone(self, image: Image) -> bool:
+        """Whether the image's attribute list asks for a figure."""
+        return any(image is other for other in self.state.standalone_images)
+
+    def term_id_prefix(self, draft: DefinitionListDraft) -> str | None:
+        """Return what ids of terms start with; None where the list asks for none."""
+        references = draft.attribute_list.references if draft.attribute_list else []
+        for name in references:
+            found = _AUTO_IDS.match(name)
+            if found:
+                return found[1] or ""
+        return None
+
+    def with_id(self, term: Term, draft: TermDraft, prefix: str) -> Term:
+        """Return ``term`` with an id made of its text, unless it has one."""
+        if get_attribute(term.attributes, "id") is not None:
+            return term
+        is_gfm = self.state.options.is_gfm
+        own = plain_id(text_for_id(draft.inlines, is_gfm=is_gfm))
+        attributes = set_attribute(term.attributes, "id", f"{prefix}{own}".lstrip())
+        return replace(term, attributes=attributes)
+
+    def _parse_texts(self, root: Draft, *, in_flow: bool) -> None:
+        """Parse the inlines below ``root``; ``in_flow`` is False for footnotes."""
+        stack: list[tuple[Draft, bool]] = [(root, in_flow)]
+        while stack:
+            draft, is_direct = stack.pop()
+            if isinstance(draft, TextDraft):
+                self._parse_text(draft, is_direct=is_direct)
+                continue
+            if isinstance(draft, ListDraft) and self._is_replaced(draft):
+                continue
+            if isinstance(draft, HtmlDraft):
+                is_direct = False
+            inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
+            stack.extend((child, is_direct) for child in reversed(inner))
+
+    def _is_replaced(self, draft: ListDraft) -> bool:
+        if self._toc_list is None and draft.refers_to("toc"):
+            self._toc_list = draft
+        elif self._footnotes_list is None and draft.refers_to("footnotes"):
+            self._footnotes_list = draft
+        else:
+            return False
+        self.replaced[draft] = ()
+        return True
+
+    def _parse_text(self, draft: TextDraft, *, is_direct: bool) -> None:
+        if isinstance(draft, LiteralDraft):
+            draft.inlines = _literal(draft.text)
+            return
+        if isinstance(draft, ParagraphDraft):
+            draft.text = "".join(draft.pieces)
+        self.state.hard_breaks = is_direct
+        draft.inlines = _without_last_break(parse_inlines(draft.text, self.state, draft.line))
+        if isinstance(draft, HeadingDraft):
+            self._resolve_heading(draft, is_direct=is_direct)
+
+    def _resolve_heading(self, draft: HeadingDraft, *, is_direct: bool) -> None:
+        options = self.state.options
+        base = (("id", draft.own_id),) if draft.own_id else ()
+        attributes = self.attributes(draft, base)
+        anchor = get_attribute(attributes, "id")
+        if anchor is None and options.auto_ids:
+            anchor = self._automatic_id(draft, is_direct=is_direct)
+            attributes = set_attribute(attributes, "id", anchor)
+        level = min(max(draft.level + options.header_offset, _HIGHEST), _LOWEST)
+        self.headings[draft] = ResolvedHeading(level, attributes)
+        if anchor is not None and draft.level in options.toc_levels and not is_excluded(attributes):
+            self._entries.append(Entry(draft.level, anchor, draft.inlines))
+
+    def _automatic_id(self, draft: HeadingDraft, *, is_direct: bool) -> str:
+        """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""
+        options = self.state.options
+        if options.is_gfm and is_direct and not options.transliterated_header_ids:
+            return self._ids.gfm(text_for_id(draft.inlines, is_gfm=True))
+        if options.is_gfm or options.auto_id_stripping:
+            return self._ids.plain(text_for_id(draft.inlines, is_gfm=options.is_gfm))
+        return self._ids.plain(draft.text)
+
+
+def cells_of(draft: TableDraft) -> Sequence[Draft]:
+    """Return the cells of a table, row by row."""
+    return [cell for _section, rows in draft.sections for row in rows for cell in row]
+
+
+def _literal(text: str) -> tuple[Inline, ...]:
+    lines = text.rstrip("\n").split("\n")
+    inlines: list[Inline] = [Text(lines[0])]
+    for line in lines[1:]:
+        inlines += (SoftBreak(), Text(line))
+    return tuple(inlines)
+
+
+def _without_last_break(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return children[:-1] if children and type(children[-1]) is SoftBreak else children
