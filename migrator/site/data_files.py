@@ -19,11 +19,13 @@ from migrator.site.tree import Entry, entries
 from migrator.site.yaml_loader import load_yaml
 
 _EXTENSIONS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
+_BLANK: Final = r"[ \t\r\n\f\v]"
 _NOT_IN_KEYS: Final = re.compile(
-    r"[^\w \t\r\n\f\v-]+|(?:(?<=^)|(?<=\b[ \t\r\n\f\v]))[ \t\r\n\f\v]+(?=$|[ \t\r\n\f\v]?\b)",
-    re.ASCII | re.MULTILINE,
+    r"[^A-Za-z0-9_ \t\r\n\f\v-]+"
+    rf"|(?:(?<=^)|(?<=\b{_BLANK})){_BLANK}+(?=$|{_BLANK}?\b)",
+    re.MULTILINE,
 )
-_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES: Final = re.compile(rf"{_BLANK}+")
 
 
 def read_data(context: ReadContext) -> dict[str, object]:

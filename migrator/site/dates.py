@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
-from migrator.site.ruby_time import parse_time
+from migrator.site.ruby_time import localize, parse_time
 from migrator.site.ruby_values import to_text
 
 DATED_NAME: Final = re.compile(
@@ -29,8 +29,7 @@ class Clock:
     def parse(self, value: object) -> datetime:
         """Return a date value of front matter as a moment in the site's zone.
 
-        Jekyll writes the value as text and reads that again, so fractions of a second of an
-        unquoted time are lost.
+        Fractions of a second are dropped: Jekyll writes the value as text and reads it again.
 
         Raises:
             ValueError: it is no date.
@@ -39,13 +38,8 @@ class Clock:
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.replace(microsecond=0).astimezone(self.zone)
         if type(value) is date:
-            return local_midnight(value, self.zone)
-        return parse_time(to_text(value), self.zone, self.now)
-
-
-def local_midnight(day: date, zone: tzinfo) -> datetime:
-    """Return the start of a day in a zone."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
+            return localize(datetime(value.year, value.month, value.day), self.zone)  # noqa: DTZ001 - localize gives the zone
+        return parse_time(to_text(value), self.zone, self.now).replace(microsecond=0)
 
 
 def choose_zone(

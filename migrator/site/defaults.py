@@ -58,6 +58,22 @@ class FrontMatterDefaults:
             self._merged[matching] = self._merge(matching)
         return self._merged[matching]
 
+    def find(self, path: str, kind: str, key: str) -> object:
+        """Return the default of one key, None if there is none.
+
+        Jekyll asks so for the layout and permalink of pages. Only sets with the key compete, so
+        the answer can differ from what ``merged`` holds.
+        """
+        value: object = None
+        strongest: DefaultSet | None = None
+        sanitized = _without_slash(path)
+        for current in self.sets:
+            if key not in current.values or not current.covers(sanitized, kind):
+                continue
+            if strongest is None or strongest.weighs_less(current):
+                value, strongest = current.values[key], current
+        return value
+
     def _merge(self, matching: tuple[int, ...]) -> dict[str, object]:
         merged: dict[str, object] = {}
         strongest: DefaultSet | None = None

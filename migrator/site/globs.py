@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-_SPECIAL: Final = re.compile(r"\\(?P<escaped>.)|(?P<stars>\*+)|(?P<any>\?)|\[(?P<set>[^\]]+)\]")
+_SPECIAL: Final = re.compile(
+    r"(?P<backslash>\\(?P<escaped>.?))|(?P<stars>\*+)|(?P<any>\?)|\[(?P<set>[^\]]+)\]"
+)
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _MAGIC: Final = re.compile(r"[*?\[]")
 _ANY_DEPTH: Final = "**"
@@ -30,7 +32,7 @@ def _translate(glob: str, stars: str, one: str) -> str:
     for match in _SPECIAL.finditer(glob):
         parts.append(re.escape(glob[position : match.start()]))
         position = match.end()
-        if match["escaped"]:
+        if match["backslash"]:
             parts.append(re.escape(match["escaped"]))
         elif match["stars"]:
             parts.append(stars)

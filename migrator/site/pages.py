@@ -35,18 +35,23 @@ def read_page(
         return None
     front_matter = read_front_matter(text, path, context.sink)
     own = front_matter.values | (extra or {})
-    data = deep_merge(context.defaults.merged(path, LABEL), own)
+    defaults = context.defaults.merged(path, LABEL)
+    data = deep_merge(defaults, own)
+    seen = {
+        key: own[key] if key in own else context.defaults.find(path, LABEL, key)
+        for key in ("layout", "permalink", "title")
+    }
     folder, _, name = path.rpartition("/")
     stem, extension = posixpath.splitext(name)
     basename = without_last_dots(stem)
-    permalink = permalink_of(data)
+    permalink = permalink_of(seen)
     if permalink == "":
         context.report("site.permalink", Severity.ERROR, path, "The permalink is empty; ignored")
         permalink = None
     output_ext = permalink_ext(permalink) or context.extensions.output(extension)
     template = permalink or page_template(basename, output_ext, context.style)
     url = page_url(template, f"/{folder}" if folder else "", basename, output_ext)
-    layout = data.get("layout")
+    layout = seen.get("layout")
     return SourceDocument(
         path=path,
         collection=LABEL,
@@ -55,12 +60,12 @@ def read_page(
         url=url,
         output_path=page_output_path(url, output_ext),
         output_ext=output_ext,
-        title=to_text(data["title"]) if is_true(data.get("title")) else "",
+        title=to_text(seen["title"]) if is_true(seen.get("title")) else "",
         slug="",
         date=None,
         front_matter=front_matter.values,
         data=data,
-        published=data.get("published", True) is not False,
+        published=own.get("published", True) is not False,
         layout=to_text(layout) if is_true(layout) else None,
         body_line=front_matter.body_line,
         is_markdown=context.extensions.is_markdown(extension),

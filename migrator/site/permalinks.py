@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from migrator.site.ruby_values import to_text
-from migrator.site.slugs import slugify
+from migrator.site.slugs import downcase, slugify
 from migrator.site.strftime import strftime
 
 HTML_EXTENSIONS: Final = (".html", ".xhtml", ".htm")
@@ -91,7 +91,7 @@ _VALUES: Final[Mapping[str, Callable[[UrlParts], str]]] = {
     "name": lambda parts: slugify(parts.basename),
     "title": lambda parts: slugify(parts.slug, "pretty", cased=True),
     "slug": lambda parts: slugify(parts.slug),
-    "categories": lambda parts: _joined(name.lower() for name in parts.categories),
+    "categories": lambda parts: _joined(downcase(name) for name in parts.categories),
     "slugified_categories": lambda parts: _joined(slugify(name) for name in parts.categories),
 }
 

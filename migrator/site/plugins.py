@@ -80,7 +80,7 @@ def _without_front_matter(
 
 def _becomes_page(context: ReadContext, file: StaticFile) -> bool:
     stem, extension = posixpath.splitext(posixpath.basename(file.path))
-    if file.collection or not context.extensions.is_markdown(extension):
+    if not context.extensions.is_markdown(extension):
         return False
     return stem.upper() not in _NEVER_PAGES or context.entry_filter.includes(file.path)
 
@@ -98,7 +98,7 @@ def _readme_pages(
     made: Pages = []
     for file in static_files:
         match = _README.search(file.path)
-        if match is None or not context.extensions.is_markdown(match["ext"]) or file.collection:
+        if match is None or not context.extensions.is_markdown(match["ext"]):
             continue
         folder = posixpath.dirname(file.url).rstrip("/") + "/"
         if _has_index(folder, [*urls, *(page.url for page in made)]):

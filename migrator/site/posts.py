@@ -71,6 +71,7 @@ def publication_problem(
     context: ReadContext, collection: Collection, document: SourceDocument
 ) -> str:
     """Return why Jekyll does not publish a document, or an empty string."""
+    # Only false counts as unpublished for items, but an empty `published:` hides posts too.
     if not context.unpublished and not is_true(document.data.get("published", True)):
         return UNPUBLISHED
     in_future = document.date is not None and document.date > context.clock.now

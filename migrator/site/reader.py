@@ -27,7 +27,7 @@ from migrator.site.extensions import OutputExtensions
 from migrator.site.front_matter import split
 from migrator.site.index import build_index
 from migrator.site.pages import read_page
-from migrator.site.posts import Hidden, Sorted, publication_problem, read_posts
+from migrator.site.posts import UNPUBLISHED, Hidden, Sorted, publication_problem, read_posts
 from migrator.site.records import Site, SourceDocument, StaticFile
 from migrator.site.ruby_values import is_true, to_text
 from migrator.site.static_files import static_file
@@ -80,9 +80,9 @@ def load_site(
     tree = read_tree(context)
     collections = all_collections(context.config)
     documents, files = _read_collections(context, collections, tree)
-    pages, static_files = _read_pages(context, tree, documents.hidden)
+    files = [static_file(path) for path in tree.static_files] + files
+    pages, static_files = _read_pages(context, tree.pages, files, documents.hidden)
     everything = plugins.fill_in(context, [*documents.shown, *pages], markdownify)
-    static_files += files
     return Site(
         root=context.root,
         config=context.config,
@@ -188,15 +188,14 @@ def _sort_item(
 
 
 def _read_pages(
-    context: ReadContext, tree: SiteTree, hidden: list[Hidden]
+    context: ReadContext, paths: list[str], files: list[StaticFile], hidden: list[Hidden]
 ) -> tuple[list[SourceDocument], list[StaticFile]]:
-    read = [page for page in (read_page(context, path) for path in tree.pages) if page]
-    files = [static_file(path) for path in tree.static_files]
+    read = [page for page in (read_page(context, path) for path in paths) if page]
     read, files = plugins.add_pages(context, read, files)
     pages: list[SourceDocument] = []
     for page in sorted(read, key=lambda one: (one.path.rpartition("/")[2], one.path)):
-        if context.unpublished or is_true(page.data.get("published", True)):
+        if context.unpublished or is_true(page.front_matter.get("published", True)):
             pages.append(page)
         else:
-            hidden.append((page, "unpublished"))
+            hidden.append((page, UNPUBLISHED))
     return pages, files

@@ -27,6 +27,7 @@ _LAST_HOUR: Final = 24
 _LONGEST_DAY: Final = 2
 _LAST_DAY: Final = 31
 _LAST_YEAR_DAY: Final = 366
+_LONGEST_TEXT: Final = 128
 
 _NOISE: Final = re.compile(r"[^-+',./:@\w\[\]]+|_+")
 _DAY_NAME: Final = re.compile(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]*", _FLAGS)
@@ -94,8 +95,20 @@ def parse_time(text: str, zone: tzinfo, now: datetime) -> datetime:
     frame = local_now if offset is None else now.astimezone(UTC) + offset
     moment = _fill(fields, frame)
     if offset is None:
-        return moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+        return localize(moment, zone)
     return (moment.replace(tzinfo=UTC) - offset).astimezone(zone)
+
+
+def localize(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a naive local time in its zone.
+
+    Of two moments with one clock time Ruby takes the later; a clock time that is skipped runs on
+    with the old offset.
+    """
+    later = moment.replace(tzinfo=zone, fold=1).astimezone(UTC).astimezone(zone)
+    if later.replace(tzinfo=None, fold=0) == moment:
+        return later
+    return moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
 
 
 def zone_offset(name: str | None, zone: tzinfo, year: int) -> timedelta | None:
@@ -119,7 +132,14 @@ def zone_offset(name: str | None, zone: tzinfo, year: int) -> timedelta | None:
 
 
 def parse_fields(text: str) -> DateFields:
-    """Return what ``Date._parse`` finds in ``text``, two-digit years completed."""
+    """Return what ``Date._parse`` finds in ``text``, two-digit years completed.
+
+    Raises:
+        ValueError: the text is longer than Ruby takes for a date.
+
+    """
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError("text too long for a date")
     fields = DateFields()
     rest = _DAY_NAME.sub(" ", _NOISE.sub(" ", text), count=1)
     rest = _take(_TIME, _read_time, rest, fields) or rest
@@ -287,12 +307,6 @@ def _read_jis(match: re.Match[str], fields: DateFields) -> None:
     fields.day = int(match["day"])
 
 
-def _read_week(match: re.Match[str], fields: DateFields) -> None:
-    # Time.parse takes no notice of weeks: only the year counts.
-    if match["year"]:
-        fields.year = int(match["year"])
-
-
 def _read_nothing(match: re.Match[str], fields: DateFields) -> None:
     """Take the text out; Time.parse does not use it."""
 
@@ -306,6 +320,11 @@ def _read_month_day(match: re.Match[str], fields: DateFields) -> None:
 
 def _read_year(match: re.Match[str], fields: DateFields) -> None:
     fields.year = int(match["year"])
+
+
+def _read_ordinal(match: re.Match[str], fields: DateFields) -> None:
+    fields.year, fields.year_day = int(match["year"]), int(match["year_day"])
+    fields.short_year = False
 
 
 def _read_month(match: re.Match[str], fields: DateFields) -> None:
@@ -354,7 +373,7 @@ def _read_from_left(digits: str, sign: str, fields: DateFields) -> None:
         start += length
         if name == "year":
             fields.year = int(sign + part)
-            fields.short_year = length == _LONGEST_DAY and not sign
+            fields.short_year = length == _LONGEST_DAY
         else:
             setattr(fields, name, int(part))
 
@@ -438,10 +457,11 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
         _spelling(r"(?P<year>'?-?\d+)\.\s*(?P<number>'?\d+)\.\s*(?P<day>'?-?\d+)"),
         _read_numbers,
     ),
-    (_spelling(r"\b(?P<year>\d{2}|\d{4})?-?w\d{2}(?:-?\d)?\b"), _read_week),
+    (_spelling(r"\b(?P<year>\d{2}|\d{4})?-?w\d{2}(?:-?\d)?\b"), _read_nothing),
     (_spelling(r"-w-\d\b"), _read_nothing),
     (_spelling(r"--(?P<number>\d{2})?-(?P<day>\d{2})\b"), _read_month_day),
     (_spelling(r"--(?P<number>\d{2})(?P<day>\d{2})?\b"), _read_month_day),
+    (_spelling(r"(?<![,.])\b(?P<year>\d{4})-(?P<year_day>\d{3})\b"), _read_ordinal),
     (_spelling(r"'(?P<year>\d+)\b"), _read_year),
     (_spelling(rf"\b{_MONTH}\S*"), _read_month),
     (_spelling(r"(?P<day>\d+)(?:st|nd|rd|th)\b"), _read_day),

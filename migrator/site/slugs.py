@@ -54,9 +54,14 @@ def slugify(text: str, mode: str = "default", *, cased: bool = False) -> str:
     elif mode in _PATTERNS:
         hyphened = _PATTERNS[mode].sub("-", text)
     else:
-        return text if cased else text.lower()
+        return text if cased else downcase(text)
     slug = _EDGE_HYPHENS.sub("", hyphened)
-    return slug if cased else slug.lower()
+    return slug if cased else downcase(slug)
+
+
+def downcase(text: str) -> str:
+    """Return ``text`` in lower case as Ruby does it: without the Greek sigma for word ends."""
+    return text.replace("Σ", "σ").lower()
 
 
 def transliterate(text: str) -> str:
@@ -76,4 +81,8 @@ def _ascii_letter(match: re.Match[str]) -> str:
 
 def titleize(slug: str) -> str:
     """Return a title made from a slug: ``my-first-POST`` → ``My First Post``."""
-    return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
+    return " ".join(_capitalize(word) for word in slug.rstrip("-").split("-"))
+
+
+def _capitalize(word: str) -> str:
+    return (word[:1] + downcase(word[1:])).capitalize()

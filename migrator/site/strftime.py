@@ -19,7 +19,7 @@ DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 _DIRECTIVE: Final = re.compile(
     r"%(?P<flags>[-0^#_]*)(?P<width>[0-9]*)(?P<colons>:{0,3})(?:[EO](?=[A-Za-z]))?"
-    r"(?P<name>[A-Za-z%+])"
+    r"(?P<name>[A-Za-z%])"
 )
 _ZONE_NAME: Final = re.compile(r"[A-Za-z]+")
 _WIDEST: Final = 1024
@@ -69,7 +69,7 @@ def _pad_number(number: int, flags: str, width: int, padding: str) -> str:
 def _pad_text(text: str, flags: str, width: int) -> str:
     if "^" in flags:
         text = text.upper()
-    if "-" in flags:
+    if "-" in flags or not text:
         return text
     return text.rjust(width, "0" if "0" in flags else " ")
 
@@ -90,7 +90,7 @@ def _offset(moment: datetime, colons: int, flags: str, width: int) -> str:
         3: f":{minute:02d}" if minute else "",
     }
     tail = parts[colons]
-    room = max(width - len(tail) - 1, 1 if "-" in flags else 2)
+    room = max(width - len(tail) - 1, 2)
     if "_" in flags:
         return f"{sign}{hour}".rjust(room + 1) + tail
     return sign + str(hour).rjust(room, "0") + tail
@@ -120,7 +120,7 @@ def _zone(moment: datetime) -> str:
 
 
 _NUMBERS: Final[dict[str, tuple[Callable[[datetime], int], int, str]]] = {
-    "Y": (lambda t: t.year, 1, "0"),
+    "Y": (lambda t: t.year, 4, "0"),
     "C": (lambda t: t.year // 100, 2, "0"),
     "y": (lambda t: t.year % 100, 2, "0"),
     "m": (lambda t: t.month, 2, "0"),
@@ -165,5 +165,4 @@ _COMPOUNDS: Final = {
     "R": "%H:%M",
     "r": "%I:%M:%S %p",
     "v": "%e-%^b-%Y",
-    "+": "%a %b %e %H:%M:%S %Z %Y",
 }

@@ -82,11 +82,12 @@ def _integer(text: str) -> int | float | None:
 
 
 def _base_60(text: str) -> float:
+    whole, _, fraction = text.partition(".")
     total = 0.0
-    whole, _, fraction = text.lstrip("+-").partition(".")
     for part in whole.split(":"):
         total = total * 60 + int(part)
     total += float("0." + fraction) if fraction else 0
+    # SafeYAML counts the sign twice: in the first part and in the sum (-1:30 is 30).
     return -total if text.startswith("-") else total
 
 
