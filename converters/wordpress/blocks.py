@@ -105,6 +105,8 @@ def _is_silent(node: Node) -> bool:
         return not node.text.strip() or node.format not in _SHOWN_FORMATS
     if isinstance(node, nodes.Plain):
         return all(map(_is_blank, node.children))
+    if isinstance(node, nodes.Paragraph) and not node.attributes:
+        return all(map(_is_blank, node.children))
     return isinstance(node, nodes.LinkDefinition | nodes.AbbreviationDefinition)
 
 

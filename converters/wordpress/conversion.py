@@ -17,6 +17,7 @@ from converters.wordpress.media import is_allowed
 from converters.wordpress.meta import meta_of
 from converters.wordpress.options import WordPressOptions
 from converters.wordpress.prepare import Preparation
+from converters.wordpress.protect import left_shortcode
 from converters.wordpress.slugs import slugify, term_slug
 from converters.wordpress.taxonomy import CATEGORY, TAG, term_name
 from converters.wordpress.urls import Resolver, SiteAddress
@@ -106,6 +107,10 @@ class ItemWriter:
         if preparation.comments:
             message = f"{preparation.comments} HTML comments left out; WordPress acts on some"
             sink(_told("wordpress.comments-dropped", Severity.INFO, document, message))
+        shortcode = left_shortcode(content)
+        if shortcode:
+            message = f"'{shortcode}' in a script or style will run as a shortcode of WordPress"
+            sink(_told("wordpress.shortcode", Severity.WARNING, document, message))
         own = [url for url in preparation.seen_urls if self._is_own(url)]
         return content, sorted(own)
 

@@ -18,6 +18,7 @@ _TYPOGRAPHY: Final = re.compile(
     r"""['"`]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
 )
 _CORE_SHORTCODES: Final = "audio|caption|embed|gallery|playlist|video|wp_caption"
+_CORE_SHORTCODE: Final = re.compile(rf"\[/?(?:{_CORE_SHORTCODES})\b", re.IGNORECASE)
 _LEFT_OVER: Final = re.compile(
     rf"<(script|style)\b.*?</\1>|\[(?=/?(?:{_CORE_SHORTCODES})\b)", re.DOTALL | re.IGNORECASE
 )
@@ -46,6 +47,12 @@ def protect_markup(html: str) -> str:
     a reference would mean something else, stay as they are.
     """
     return _LEFT_OVER.sub(_protect_bracket, html)
+
+
+def left_shortcode(html: str) -> str:
+    """Return what still reads as one of WordPress's shortcodes, '' if nothing does."""
+    found = _CORE_SHORTCODE.search(html)
+    return found[0] if found else ""
 
 
 def without_block_comments(html: str) -> str:

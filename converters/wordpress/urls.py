@@ -90,7 +90,7 @@ class Resolver:
         path, query_and_fragment = _split_path(joined[len(self.address.origin) :])
         if unquote(path) in self.assets and self.address.media:
             return self.address.asset(path) + query_and_fragment
-        return joined.replace("[", "%5B")
+        return joined.replace("[", "%5B").replace(" ", "%20")
 
 
 def _join(base: str, url: str) -> str:

@@ -96,6 +96,7 @@ def normal_html(
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
     _unwrap_all(body, _holds_alone)
+    _unwrap_all(body, lambda one: one.tag == "p" and not len(one) and not _shows(one.text))
     return etree.tostring(body, encoding="unicode", method="html"), ids
 
 
@@ -170,6 +171,11 @@ def _add_text(parent: etree._Element, before: etree._Element | None, text: str |
         parent.text = (parent.text or "") + text
     else:
         before.tail = (before.tail or "") + text
+
+
+def _shows(text: str | None) -> bool:
+    """Return whether readers see something of ``text``: a no-break space does take a line."""
+    return bool((text or "").strip(" \t\n\r\f"))
 
 
 def _holds_alone(element: etree._Element) -> bool:

@@ -31,9 +31,7 @@ _SERIALISED: Final = re.compile(
 )
 _LOOKS_SERIALISED: Final = re.compile(r"\s*(?:N;|[abCdEiOs]:\d)")
 _SHORTCODE: Final = re.compile(r"\[/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b")
-_RAW_PART: Final = re.compile(
-    r"<(script|style)\b.*?</\1>|<!-- wp:(shortcode)\b.*?<!-- /wp:\2 -->", re.DOTALL
-)
+_SHORTCODE_BLOCK: Final = re.compile(r"<!-- wp:shortcode\b.*?<!-- /wp:shortcode -->", re.DOTALL)
 _EMBED_WRAPPER: Final = re.compile(r'<div class="wp-block-embed__wrapper">.*?</div>', re.DOTALL)
 _LONE_ADDRESS: Final = re.compile(
     r"^\s*https?://[^\s<>\"]+\s*$|<p(?: [^>]*)?>\s*https?://[^\s<>\"]+\s*</p>", re.MULTILINE
@@ -187,14 +185,13 @@ def _as_number(text: str) -> int:
 
 
 def _shortcode(item: WxrItem) -> Iterator[Finding]:
-    found = _SHORTCODE.search(_RAW_PART.sub("", item.content))
+    found = _SHORTCODE.search(_SHORTCODE_BLOCK.sub("", item.content))
     if found:
         yield "shortcode", Severity.WARNING, f"'{found[0]}' runs as a shortcode, code or not"
 
 
 def _lone_address(item: WxrItem) -> Iterator[Finding]:
-    content = _RAW_PART.sub("", _EMBED_WRAPPER.sub("", item.content))
-    found = _LONE_ADDRESS.search(content)
+    found = _LONE_ADDRESS.search(_EMBED_WRAPPER.sub("", item.content))
     if found:
         message = f"an address alone on its line is embedded: {found[0].strip()[:80]}"
         yield "lone-address", Severity.WARNING, message
