@@ -18,8 +18,7 @@ class Context:
 
     ``anchors`` holds the ids that something links to and that the heading or block must carry
     itself; ``labels`` the footnotes' labels as written to those as this dialect can hold them.
-    ``list_depth`` counts the lists around; ``last_marker`` is the marker of the list that was
-    written directly before, "" where something else was.
+    ``list_depth`` counts the lists around, ``depth`` lists and quotes.
     """
 
     path: str
@@ -32,12 +31,21 @@ class Context:
     dropped_line: int = 0
     list_depth: int = 0
     depth: int = 0
-    last_marker: str = ""
+    last_list: tuple[str, int, int] = ("", 0, 0)
 
     @property
     def dialect(self) -> Dialect:
         """The dialect that is written."""
         return self.options.dialect
+
+    def marker_before(self) -> str:
+        """Return the marker of the list that stands directly before, "" where none does."""
+        marker, count, depth = self.last_list
+        return marker if (count, depth) == (self.writer.count, self.depth) else ""
+
+    def end_list(self, marker: str) -> None:
+        """Note that a list with ``marker`` has just been written."""
+        self.last_list = (marker, self.writer.count, self.depth)
 
     def tell(
         self, code: str, severity: Severity, line: int, message: str, excerpt: str = ""

@@ -206,15 +206,24 @@ class _TextRun:
         if self.char in dialect.flanking_skips:  # emphasis looks through it; not if escaped
             around = mask[max(start - 1, 0) : end + 1]
             self.touches_mark = self.touches_mark or MARK in around
-        before = _look(text, start - 1, -1, dialect.flanking_skips)
-        after = _look(text, end, 1, dialect.flanking_skips)
-        self.opens, self.closes = flanks(self.char, before, after)
+        self.opens = self.closes = MARK in kinds and self.touches_mark
+        for before in _looks(text, start - 1, -1, dialect.flanking_skips):
+            for after in _looks(text, end, 1, dialect.flanking_skips):
+                opens, closes = flanks(self.char, before, after)
+                self.opens, self.closes = self.opens or opens, self.closes or closes
 
 
-def _look(text: str, place: int, step: int, skips: str) -> str:
+def _looks(text: str, place: int, step: int, skips: str) -> set[str]:
+    """Return what the flanking rules may see beside a run.
+
+    What they look through may yet be escaped, and then the backslash is what they see.
+    """
+    seen: set[str] = set()
     while 0 <= place < len(text) and text[place] in skips:
         place += step
-    return text[place] if 0 <= place < len(text) else ""
+        seen.add("\\")
+    seen.add(text[place] if 0 <= place < len(text) else "")
+    return seen
 
 
 def _insert(text: str, insertions: dict[int, str]) -> str:

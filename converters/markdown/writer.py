@@ -23,6 +23,11 @@ class LineWriter:
         """How many lines stand so far; tells whether something was written in between."""
         return len(self._lines)
 
+    @property
+    def pending(self) -> str:
+        """The markers that wait for the first line of their container."""
+        return self._first
+
     @contextmanager
     def prefix(self, first: str, rest: str) -> Iterator[None]:
         """Put ``first`` before the next line and ``rest`` before those after it."""

@@ -180,6 +180,8 @@ class _Reader:
         if name != "p" or self._options.item_paragraphs:
             return False
         parent = element.getparent()
+        while parent is not None and parent.tag in self._options.transparent:
+            parent = parent.getparent()
         return parent is not None and parent.tag in _ITEMS
 
     def _open_mark(self, name: str) -> Event | None:
@@ -207,7 +209,7 @@ class _Reader:
         if name in BLOCK_TAGS or element in self._code:
             self._edge()
         elif name in REPLACED_TAGS:
-            self._at_edge = False
+            self._at_edge = (element.get("type") or "").lower() == "checkbox"
 
     def _close(self, event: Event) -> None:
         if event.name in _MARKS and not event.attributes:

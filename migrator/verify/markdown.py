@@ -23,15 +23,12 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.document import Document
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, with_children
+from migrator.model.walk import rewrite
 from migrator.verify.comparison import ComparisonOptions, compare_html
 
 _Container: TypeAlias = (
     nodes.Body | nodes.BlockQuote | nodes.Div | nodes.Figure | nodes.FootnoteDefinition
 )
-_Mark: TypeAlias = nodes.Emphasis | nodes.Strong | nodes.Strikethrough | nodes.Link
-_TextBlock: TypeAlias = nodes.Paragraph | nodes.Plain | nodes.Heading | nodes.TableCell
-_SPACE: Final = " \t\n\r\f"
 _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 _COMPARISON: Final = ComparisonOptions(
@@ -143,86 +140,8 @@ def _blocks_of_text(node: _Container) -> Node:
     return node if children == node.children else replace(node, children=children)
 
 
-def _is_gap(node: Node) -> bool:
-    if isinstance(node, nodes.Text):
-        return not node.text.strip()
-    return isinstance(node, nodes.LineBreak | nodes.SoftBreak)
-
-
-def _is_wide(node: Node) -> bool:
-    return isinstance(node, nodes.Text) and bool(node.text.strip(_SPACE))
-
-
-def _parted(children: Sequence[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Return the white space before, what is between, and the white space after, in order."""
-    inner = list(children)
-    lead: list[Node] = []
-    tail: list[Node] = []
-    while inner and (_is_gap(inner[-1]) or _split_last(inner)):
-        tail.insert(0, inner.pop())
-    while inner and (_is_gap(inner[0]) or _split_first(inner)):
-        lead.append(inner.pop(0))
-    return lead, inner, tail
-
-
-def _split_first(children: list[Node]) -> bool:
-    """Part leading white space from the first child; tell whether there was some."""
-    first = children[0]
-    if not isinstance(first, nodes.Text) or not first.text[:1].isspace():
-        return False
-    bare = first.text.lstrip()
-    children[:1] = [nodes.Text(first.text[: len(first.text) - len(bare)]), nodes.Text(bare)]
-    return True
-
-
-def _split_last(children: list[Node]) -> bool:
-    """Part trailing white space from the last child; tell whether there was some."""
-    last = children[-1] if children else None
-    if not isinstance(last, nodes.Text) or not last.text[-1:].isspace():
-        return False
-    bare = last.text.rstrip()
-    if bare:
-        children[-1:] = [nodes.Text(bare), nodes.Text(last.text[len(bare) :])]
-    return True
-
-
-def _without_outer_breaks(node: _Mark) -> Sequence[Node]:
-    """Move breaks out of emphasis, where they stand in Markdown; emphasis of nothing goes."""
-    lead, inner, tail = _parted(node.children)
-    kept = [with_children(node, inner)] if inner else []
-    return (*lead, *kept, *tail)
-
-
-def _link(node: nodes.Link) -> Sequence[Node]:
-    """Move breaks out of a link; one around nothing stays."""
-    moved = _without_outer_breaks(node)
-    return (
-        moved
-        if any(isinstance(part, nodes.Link) for part in moved)
-        else (*moved, with_children(node, ()))
-    )
-
-
-def _without_last_break(node: _TextBlock) -> Node | Sequence[Node]:
-    """Drop breaks that end a block, which show nothing, and a paragraph of nothing."""
-    end = len(node.children)
-    while end and _is_gap(node.children[end - 1]) and not _is_wide(node.children[end - 1]):
-        end -= 1
-    if not end and not isinstance(node, nodes.Heading | nodes.TableCell):
-        return ()
-    return with_children(node, node.children[:end])
-
-
 def _reference(node: nodes.FootnoteReference) -> Node:
     return nodes.RawInline("html", f"<sup>{node.number}</sup>")
-
-
-def _formula(node: nodes.MathInline) -> Node:
-    return nodes.Text(f"${node.latex}$")
-
-
-def _display_formula(node: nodes.MathBlock) -> Node:
-    return nodes.CodeBlock(node.latex.strip("\n") + "\n", "math")
 
 
 def _liquid(node: nodes.RawBlock) -> Node | Sequence[Node]:
@@ -243,17 +162,7 @@ _MODEL_REWRITINGS: Final[Mapping[type, Callable[[Any], Node | Sequence[Node]]]] 
     nodes.Div: _blocks_of_text,
     nodes.Figure: _blocks_of_text,
     nodes.FootnoteDefinition: _blocks_of_text,
-    nodes.Emphasis: _without_outer_breaks,
-    nodes.Strong: _without_outer_breaks,
-    nodes.Strikethrough: _without_outer_breaks,
-    nodes.Link: _link,
-    nodes.Paragraph: _without_last_break,
-    nodes.Plain: _without_last_break,
-    nodes.Heading: _without_last_break,
-    nodes.TableCell: _without_last_break,
     nodes.FootnoteReference: _reference,
-    nodes.MathInline: _formula,
-    nodes.MathBlock: _display_formula,
     nodes.RawBlock: _liquid,
     nodes.RawInline: _liquid_inline,
 }
@@ -270,6 +179,14 @@ def _with_footnotes(body: Node) -> Sequence[Node]:
     return blocks
 
 
+_MAX_SETTLINGS: Final = 20
+_DISPLAY_FORMULA: Final = r'<pre><code class="language-math">\1</code></pre>'
+_MARKS: Final = "strong|em|del|b|i|s|a"
+_EDGES: Final = (
+    r"</(?:p|h[1-6]|li|t[dh]|d[dt]|div|blockquote)>"
+    r"|<(?:p|h[1-6]|[uod]l|table|div|blockquote|pre|hr|aside|section|details)[ >]"
+)
+_GAPS: Final = r"(?:<br */?>|\s)+"
 _REWRITINGS: Final = (
     # cmark-gfm's footnotes
     (
@@ -281,15 +198,21 @@ _REWRITINGS: Final = (
     # tasks: kramdown sets no space after the box
     (re.compile(r'(<input type="checkbox"[^>]*/>)\s+'), r"\1"),
     # formulas
+    (re.compile(r"\\\[([^<]*?)\\\]"), _DISPLAY_FORMULA),
+    (re.compile(r"<p>\$\$\n(.*?)\n\$\$</p>", re.DOTALL), _DISPLAY_FORMULA),
+    (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
     (re.compile(r"\$<code>(.*?)</code>\$", re.DOTALL), r"$\1$"),
-    (
-        re.compile(r"<p>\$\$\n(.*?)\n\$\$</p>", re.DOTALL),
-        r'<pre><code class="language-math">\1</code></pre>',
-    ),
-    # a break at the end of a block shows nothing
-    (re.compile(r"(?:<br */?>\s*)+(?=</(?:p|h[1-6]|li|t[dh]|d[dt]|div|blockquote)>)"), ""),
-    # anchors, and comments that keep addresses from becoming links
+    # anchors
     (re.compile(r'<a id="[^"]*"></a>'), ""),
+)
+_SETTLINGS: Final = (
+    # white space and breaks stand outside of emphasis and links
+    (re.compile(rf"((?:<(?:{_MARKS})(?: [^>]*)?>)+)({_GAPS})"), r"\2\1"),
+    (re.compile(rf"(?<![\s])({_GAPS})((?:</(?:{_MARKS})>)+)"), r"\2\1"),
+    # what holds nothing shows nothing
+    (re.compile(r"<(strong|em|del|p)></\1>"), ""),
+    (re.compile(rf"(?:<br */?>\s*)+(?={_EDGES})"), ""),
+    (re.compile(r"<p>[ \n]*</p>"), ""),
     # an empty header row stands for none
     (re.compile(r"<thead>\s*<tr>\s*(?:<th[^>]*></th>\s*)+</tr>\s*</thead>"), ""),
 )
@@ -298,4 +221,10 @@ _REWRITINGS: Final = (
 def _rewritten(html: str) -> str:
     for pattern, replacement in _REWRITINGS:
         html = pattern.sub(replacement, html)
+    for _ in range(_MAX_SETTLINGS):
+        before = html
+        for pattern, replacement in _SETTLINGS:
+            html = pattern.sub(replacement, html)
+        if html == before:
+            break
     return html

@@ -49,12 +49,6 @@ BLOCK_HANDLERS: Final[Mapping[type, BlockHandler]] = MappingProxyType(
     }
 )
 
-_KEEP_MARKER: Final = frozenset(
-    {nodes.BulletList, nodes.OrderedList, nodes.Div, nodes.LinkDefinition}
-    | {nodes.AbbreviationDefinition}
-)
-"""Blocks that may stand between two lists without parting them."""
-
 
 def write_blocks(context: Context, blocks: Sequence[Node]) -> None:
     """Write ``blocks`` and all within them, with a stack of its own instead of recursion."""
@@ -64,7 +58,5 @@ def write_blocks(context: Context, blocks: Sequence[Node]) -> None:
         if block is None:
             stack.pop()
             continue
-        if type(block) not in _KEEP_MARKER:
-            context.last_marker = ""
         handler = BLOCK_HANDLERS.get(type(block), whole)
         stack.append(iter(handler(context, block)))

@@ -23,6 +23,7 @@ from converters.markdown.html_fallback import write_fallback
 from migrator.diagnostics import Severity
 from migrator.model import nodes
 from migrator.model.nodes import Node
+from migrator.model.walk import children_of
 
 _MAX_NUMBER: Final = 999_999_999
 _TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
@@ -35,13 +36,14 @@ _CLOSED: Final = frozenset({nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak}
 
 def bullet_list(context: Context, node: nodes.BulletList) -> Iterator[Node]:
     """``- item``; another bullet where a list of the same kind stands right before."""
-    marker = "*" if context.last_marker == "-" else "-"
+    after_dash = context.marker_before() == "-" or context.writer.pending.endswith("- ")
+    marker = "*" if after_dash else "-"  # - - - would be a rule
     yield from _list(context, node, marker, lambda index: f"{marker} ")
 
 
 def ordered_list(context: Context, node: nodes.OrderedList) -> Iterator[Node]:
     """``1. item`` from the list's own start."""
-    marker = ")" if context.last_marker == "." else "."
+    marker = ")" if context.marker_before() == "." else "."
     yield from _list(context, node, marker, lambda index: f"{node.start + index}{marker} ")
 
 
@@ -66,11 +68,10 @@ def _list(
         yield from _item(context, item, opener(index), tight=tight)
     context.list_depth -= 1
     context.depth -= 1
-    context.last_marker = marker
+    context.end_list(marker)
 
 
 def _item(context: Context, item: nodes.ListItem, first: str, *, tight: bool) -> Iterator[Node]:
-    context.last_marker = ""
     rest = " " * len(first)
     if item.checked is not None:
         first += "[x] " if item.checked else "[ ] "
@@ -135,7 +136,8 @@ def _interrupts(node: Node) -> bool:
     if isinstance(node, nodes.OrderedList) and node.start != 1:
         return False
     first = node.children[0] if isinstance(node, _LIST_TYPES) and node.children else None
-    return first is not None and bool(first.children)
+    lead = first.children[0] if first is not None and first.children else None
+    return lead is not None and bool(children_of(lead) or type(lead) not in _TEXTS)
 
 
 _LIST_TYPES: Final = (nodes.BulletList, nodes.OrderedList)
