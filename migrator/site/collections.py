@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cmp_to_key, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from migrator.site.context import ReadContext
@@ -55,12 +55,12 @@ def sort_documents(
     documents: Iterable[SourceDocument], collection: Collection
 ) -> list[SourceDocument]:
     """Return the documents in the order of ``order``, ``sort_by``, or by date and path."""
-    by_date = sorted(documents, key=cmp_to_key(compare_dates))
+    by_date = _merge_sorted(list(documents), compare_dates)
     order, sort_by = collection.metadata.get("order"), collection.metadata.get("sort_by")
     if isinstance(order, list):
         return _arranged(by_date, order, collection.folder)
     if isinstance(sort_by, str):
-        return sorted(by_date, key=cmp_to_key(partial(_compare_by, sort_by)))
+        return _merge_sorted(list(documents), partial(_compare_by, sort_by))
     return by_date
 
 
@@ -69,6 +69,31 @@ def compare_dates(one: SourceDocument, two: SourceDocument) -> int:
     if one.date is not None and two.date is not None and one.date != two.date:
         return -1 if one.date < two.date else 1
     return (one.path > two.path) - (one.path < two.path)
+
+
+def _merge_sorted(
+    documents: list[SourceDocument], compare: Callable[[SourceDocument, SourceDocument], int]
+) -> list[SourceDocument]:
+    """Return the documents sorted by halves, as Ruby's ``sort`` does on Linux.
+
+    Where some documents have no date, Jekyll's comparison is not consistent, and the order comes
+    out of the way of sorting.
+    """
+    if len(documents) <= 1:
+        return documents
+    middle = len(documents) // 2
+    first = _merge_sorted(documents[:middle], compare)
+    second = _merge_sorted(documents[middle:], compare)
+    merged: list[SourceDocument] = []
+    left = right = 0
+    while left < len(first) and right < len(second):
+        if compare(first[left], second[right]) <= 0:
+            merged.append(first[left])
+            left += 1
+        else:
+            merged.append(second[right])
+            right += 1
+    return merged + first[left:] + second[right:]
 
 
 def _arranged(

@@ -5,6 +5,7 @@ Source of the rules: Jekyll, configuration.rb.
 
 from __future__ import annotations
 
+import posixpath
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,9 +87,9 @@ DEFAULT_DESTINATION: Final = "_site"
 _FILE_NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _GEMFILE: Final = "Gemfile"
 _LISTS: Final = ("include", "exclude", "plugins")
+_FOLDERS: Final = ("collections_dir", "layouts_dir", "data_dir", "includes_dir", "plugins_dir")
 _TEXTS: Final = (
-    "collections_dir", "layouts_dir", "data_dir", "includes_dir", "plugins_dir", "permalink",
-    "paginate_path", "markdown_ext",
+    *_FOLDERS, "permalink", "paginate_path", "markdown_ext",
 )  # fmt: skip
 
 
@@ -122,6 +123,7 @@ def load_config(root: Path, options: ConfigOptions, sink: DiagnosticSink) -> dic
         user = user | github_pages.forced_settings(user)
     user = deep_merge(user, options.overrides)
     config = deep_merge(DEFAULTS, _checked(user, root, sink))
+    config |= {key: _inside_site(str(config[key])) for key in _FOLDERS}
     config["plugins"] = plugins
     config["collections"] = _collections(config)
     config["exclude"] = list(dict.fromkeys([*_list(config["exclude"]), *DEFAULT_EXCLUDES]))
@@ -193,6 +195,11 @@ def _checked(user: dict[str, object], root: Path, sink: DiagnosticSink) -> dict[
             del checked[key]
             sink(_wrong_type(path, key, "text"))
     return checked
+
+
+def _inside_site(folder: str) -> str:
+    """Return a folder relative to the site; ``..`` does not lead out of it."""
+    return posixpath.normpath(f"/{folder}").strip("/")
 
 
 def _wrong_type(path: str, key: str, wanted: str) -> Diagnostic:

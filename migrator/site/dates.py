@@ -15,7 +15,7 @@ from migrator.site.ruby_values import to_text
 DATED_NAME: Final = re.compile(
     r"^(?>.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)$", re.MULTILINE | re.ASCII
 )
-DATELESS_NAME: Final = re.compile(r"^(?:.+/)*(.*)(\.[^.]+)$", re.MULTILINE)
+DATELESS_NAME: Final = re.compile(r"^(?:.+/)?(.*)(\.[^.]+)$", re.MULTILINE)
 DEFAULT_ZONE: Final = "UTC"
 
 

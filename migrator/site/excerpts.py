@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from migrator.site.records import SourceDocument
@@ -13,7 +13,9 @@ from migrator.source import LineMap, SourceText
 LIQUID_BLOCKS: Final = frozenset(
     ("block", "capture", "case", "comment", "for", "highlight", "if", "ifchanged", "raw")
 ) | {"tablerow", "unless"}
-_TAG: Final = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL | re.ASCII)
+_TAG_START: Final = "{%"
+_TAG_END: Final = "%}"
+_TAG_NAME: Final = re.compile(r"\{%-?\s*(\w+)", re.ASCII)
 _DEFINITION: Final = re.compile(r"^ {0,3}(?:(\[[^\]]+\])(:.+))$", re.MULTILINE)
 
 
@@ -47,7 +49,8 @@ def excerpt_source(
     if not tail:
         return SourceText(body.path, head, body.lines)
     extra = [f"\n{{% end{name} %}}" for name in _open_blocks(head, blocks)]
-    definitions = [label + rest for label, rest in _DEFINITION.findall(tail) if label in head]
+    found = _DEFINITION.findall(tail) if "]:" in tail else ()
+    definitions = [label + rest for label, rest in found if label in head]
     if definitions:
         extra.append("\n\n" + "\n".join(definitions))
     return _extended(body, head, "".join(extra))
@@ -66,15 +69,25 @@ def _open_blocks(head: str, blocks: Collection[str]) -> list[str]:
 
     A name whose end tag stands anywhere in the text counts as closed, as in Jekyll.
     """
-    if "{%" not in head:
-        return []
-    closing: list[str] = []
-    for name in reversed(_TAG.findall(head)):
-        if name not in blocks or re.search(rf"\{{%-?\s*end{name}", head):
-            continue
-        if name not in closing:
-            closing.append(name)
-    return closing
+    names = list(_tag_names(head))
+    ends = [name.removeprefix("end") for name in set(names) if name.startswith("end")]
+    return [
+        name
+        for name in dict.fromkeys(reversed(names))
+        if name in blocks and not any(end.startswith(name) for end in ends)
+    ]
+
+
+def _tag_names(head: str) -> Iterator[str]:
+    start = head.find(_TAG_START)
+    while start >= 0:
+        match = _TAG_NAME.match(head, start)
+        end = head.find(_TAG_END, match.end() if match else start)
+        if end < 0:
+            return
+        if match:
+            yield match[1]
+        start = head.find(_TAG_START, end if match else start + 1)
 
 
 def _extended(body: SourceText, head: str, extra: str) -> SourceText:

@@ -153,7 +153,7 @@ def _configured_clock(
         return clock
     try:
         return replace(clock, now=clock.parse(config["time"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         message = "The setting `time` is not a date"
         sink(Diagnostic("site.config-value", Severity.WARNING, CONFIG_FILE, 0, message))
         return clock

@@ -48,17 +48,18 @@ def read_tree(context: ReadContext) -> SiteTree:
     """Return posts, drafts, pages and static files of the site, each sorted by path."""
     tree = SiteTree()
     destination = str(context.config.get("destination") or DEFAULT_DESTINATION).strip("/")
-    pending = [""]
+    pending: list[tuple[str, tuple[Path, ...]]] = [("", ())]
     while pending:
-        folder = pending.pop()
+        folder, links = pending.pop()
         _read_posts(context, folder, tree)
         for entry in entries(context, folder):
             if not context.entry_filter.accepts(folder, entry.name, is_folder=entry.is_folder):
                 continue
             if not entry.is_folder:
                 _sort_file(context, entry.path, tree)
-            elif entry.path != destination and not _is_cycle(context, entry):
-                pending.append(entry.path)
+            elif entry.path != destination:
+                followed = _follow(context, entry, links)
+                pending += [] if followed is None else [(entry.path, followed)]
     _add_included(context, tree)
     for paths in (tree.posts, tree.drafts, tree.pages, tree.static_files):
         paths.sort()
@@ -70,15 +71,37 @@ def entries(context: ReadContext, folder: str) -> list[Entry]:
     found: list[Entry] = []
     try:
         with os.scandir(context.root / folder) as scan:
-            for item in scan:
-                path = f"{folder}/{item.name}" if folder else item.name
-                if item.is_symlink() and not _stays_inside(context, path):
-                    continue
-                found.append(Entry(item.name, path, item.is_dir(), item.is_symlink()))
+            found = [entry for item in scan if (entry := _entry(context, folder, item))]
     except OSError as error:
         context.sink(unreadable(folder or ".", error))
     found.sort(key=lambda entry: entry.name)
     return found
+
+
+def _entry(context: ReadContext, folder: str, item: os.DirEntry[str]) -> Entry | None:
+    """Return an entry of a folder, None (reported) for what a site cannot consist of."""
+    path = f"{folder}/{item.name}" if folder else item.name
+    if not item.name.isprintable() and not _is_utf8(item.name):
+        shown = path.encode("utf-8", "replace").decode()
+        message = "The file name is not UTF-8; left out"
+        context.report("site.file-name", Severity.ERROR, shown, message)
+        return None
+    if item.is_symlink() and not _stays_inside(context, path):
+        return None
+    is_folder = item.is_dir()
+    if not is_folder and not item.is_file():
+        message = "Neither a file nor a folder (a broken link, or a device); left out"
+        context.report("site.not-a-file", Severity.WARNING, path, message)
+        return None
+    return Entry(item.name, path, is_folder, item.is_symlink())
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def files_below(context: ReadContext, folder: str) -> Iterator[str]:
@@ -149,13 +172,14 @@ def _stays_inside(context: ReadContext, path: str) -> bool:
     return False
 
 
-def _is_cycle(context: ReadContext, entry: Entry) -> bool:
+def _follow(context: ReadContext, entry: Entry, links: tuple[Path, ...]) -> tuple[Path, ...] | None:
+    """Return the targets of the links followed down to a folder; None if it is one of them."""
     if not entry.is_link:
-        return False
+        return links
     target = Path(os.path.realpath(context.root / entry.path))
     above = Path(os.path.realpath((context.root / entry.path).parent))
-    if not above.is_relative_to(target):
-        return False
+    if target not in links and not above.is_relative_to(target):
+        return (*links, target)
     message = "A link to a folder above it is not followed"
     context.report("site.link-cycle", Severity.WARNING, entry.path, message)
-    return True
+    return None

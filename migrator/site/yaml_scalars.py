@@ -35,6 +35,7 @@ _TIME: Final = re.compile(
 )
 _IGNORED_IN_NUMBERS: Final = str.maketrans("", "", "_,")
 _LAST_HOUR: Final = 24
+_LONGEST_INTEGER: Final = 4000  # Python refuses to read more digits
 _LEAP_SECOND: Final = 60
 
 
@@ -70,6 +71,8 @@ def _number_or_date(text: str) -> object:
 
 
 def _integer(text: str) -> int | float | None:
+    if len(text) > _LONGEST_INTEGER:
+        return None
     if _DECIMAL.fullmatch(text):
         return int(text)
     if _OCTAL.fullmatch(text):
