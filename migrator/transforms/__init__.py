@@ -1,1 +1,66 @@
-"""Model to model: native elements, cleaning, links, media, tables."""
+"""Model to model: native elements, cleaning, white space, tables, headings, links, media.
+
+Transforms are pure: a body goes in, a body comes out; what they note on the way goes to Notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from migrator.model.nodes import Body
+from migrator.transforms.clean import KINDS, clean
+from migrator.transforms.context import (
+    Notes,
+    TransformContext,
+    Transformed,
+    TransformOptions,
+)
+from migrator.transforms.headings import mend_heading_ids
+from migrator.transforms.links import resolve_links
+from migrator.transforms.loose_text import wrap_loose_text
+from migrator.transforms.media import resolve_media
+from migrator.transforms.native import to_native
+from migrator.transforms.tables import mend_tables
+from migrator.transforms.white_space import fold_white_space
+
+__all__ = [
+    "TRANSFORMS",
+    "TransformContext",
+    "TransformOptions",
+    "Transformed",
+    "apply_transforms",
+]
+
+Transform: TypeAlias = Callable[[Body, TransformContext, Notes], Body]
+
+TRANSFORMS: Final[tuple[tuple[str, Transform], ...]] = (
+    ("native", lambda body, _context, _notes: to_native(body)),
+    ("clean", clean),
+    ("white space", lambda body, _context, _notes: fold_white_space(body)),
+    ("loose text", lambda body, _context, _notes: wrap_loose_text(body)),
+    ("tables", mend_tables),
+    ("headings", mend_heading_ids),
+    ("links", resolve_links),
+    ("media", resolve_media),
+)
+"""All transforms, in the order in which they run."""
+
+DEFAULT_CONTEXT: Final = TransformContext()
+
+MESSAGES: Final[Mapping[str, str]] = {
+    **KINDS,
+    "repeated-id": "dropped {count} heading ids that stand earlier in the document",
+}
+
+
+def apply_transforms(body: Body, context: TransformContext = DEFAULT_CONTEXT) -> Transformed:
+    """Return ``body`` after all transforms, with the assets it uses and what was cleaned.
+
+    Broken links and missing media go to ``context.sink`` as warnings with their lines; what was
+    cleaned goes there as one diagnostic a kind, with its count and first line.
+    """
+    notes = Notes(context)
+    for _, transform in TRANSFORMS:
+        body = transform(body, context, notes)
+    return notes.finish(body, MESSAGES)

@@ -34,7 +34,8 @@ class ComparisonOptions:
 
     ``heading_ids``: ids of headings. ``item_paragraphs``: whether a list item, definition or
     cell holds its text in ``p``. ``block_alignment``: ``text-align`` on other elements than
-    cells. ``typography``: curly quotes, dashes and ellipses against ASCII.
+    cells. ``paragraphs``: whether text stands in ``p`` or bare; where one run of text ends and
+    the next begins still counts. ``typography``: curly quotes, dashes and ellipses against ASCII.
     ``ignored_attributes``: names never compared. ``transparent``: elements that, where they
     carry no attribute that matters, count as absent.
     """
@@ -42,6 +43,7 @@ class ComparisonOptions:
     heading_ids: bool = True
     item_paragraphs: bool = True
     block_alignment: bool = True
+    paragraphs: bool = True
     typography: bool = True
     ignored_attributes: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset({"span", "font", "tbody", "colgroup", "col"})
@@ -168,6 +170,8 @@ class _Reader:
             self._at_edge = False
         if not attributes and self._is_transparent(name, element):
             return None
+        if name not in BLOCK_TAGS:
+            self._part_runs()
         if name in _MARKS and not attributes:
             return self._open_mark(name)
         event = Event("open", name, "", attributes)
@@ -177,7 +181,9 @@ class _Reader:
     def _is_transparent(self, name: str, element: etree._Element) -> bool:
         if name in self._options.transparent or name in {"html", "body"}:
             return True
-        if name != "p" or self._options.item_paragraphs:
+        if name != "p" or not self._options.paragraphs:
+            return name == "p"
+        if self._options.item_paragraphs:
             return False
         parent = element.getparent()
         while parent is not None and parent.tag in self._options.transparent:
@@ -236,6 +242,7 @@ class _Reader:
         core = words.strip(" ")
         if not core:
             return
+        self._part_runs()
         self._place_space()
         self._append(core)
         self._at_edge = False
@@ -247,6 +254,14 @@ class _Reader:
     def _edge(self) -> None:
         self._pending = False
         self._at_edge = True
+
+    def _part_runs(self) -> None:
+        """Mark the border between two runs of text that no element shows."""
+        if self._options.paragraphs or not self._at_edge or not self.events:
+            return
+        last = self.events[-1]
+        if last.kind == "text" or (last.kind == "close" and last.name not in BLOCK_TAGS):
+            self._append("\u00b6")
 
     def _place_space(self) -> None:
         """Write the pending space, before the inline elements that have just been opened."""

@@ -1,0 +1,36 @@
+"""Rewriting with the source line at hand: inlines know no line, the block around them does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, cast
+
+from migrator.model.nodes import Body, Node
+from migrator.model.walk import children_of, with_children
+from migrator.transforms.flow import line_of
+
+LinedRewriter: TypeAlias = Callable[[Node, int], "Node | Sequence[Node]"]
+"""Takes a node with rewritten children, and its line; returns what takes its place."""
+
+
+def rewrite_lined(body: Body, rewriter: LinedRewriter) -> Body:
+    """Return ``body`` with ``rewriter`` applied to each node below it, children first.
+
+    The line is the node's own, or else that of the nearest node around it that has one.
+    """
+    frames: list[tuple[Node, list[Node], int, int]] = [(body, [], 0, 0)]
+    while True:
+        node, done, index, line = frames.pop()
+        kids = children_of(node)
+        if index < len(kids):
+            frames.append((node, done, index + 1, line))
+            frames.append((kids[index], [], 0, line_of(kids[index]) or line))
+            continue
+        rebuilt = with_children(node, done)
+        if not frames:
+            return cast("Body", rebuilt)
+        rewritten = rewriter(rebuilt, line)
+        if isinstance(rewritten, Sequence):
+            frames[-1][1].extend(rewritten)
+        else:
+            frames[-1][1].append(rewritten)
