@@ -1,0 +1,128 @@
+"""From a source document to a Document: every stage before the converter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
+from migrator.html.fragment import parse_fragment
+from migrator.html.serializer import to_html
+from migrator.kramdown import html_options, parse
+from migrator.liquid import Expander
+from migrator.model.document import Asset, Document
+from migrator.model.nodes import Body
+from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
+from migrator.site.authors import authors_of
+from migrator.site.excerpts import excerpt_source, has_own_excerpt
+from migrator.site.reader import read_body
+from migrator.site.records import Site, SourceDocument
+from migrator.site.ruby_values import to_text
+from migrator.source import SourceText
+from migrator.transforms import TransformContext, TransformOptions, apply_transforms
+from migrator.verify.comparison import compare_text, visible_text
+
+
+class DocumentBuilder:
+    """Builds documents of one site; made once a process, holds what documents share."""
+
+    def __init__(self, site: Site, *, clean: bool = True) -> None:
+        self._site = site
+        self._transform_options = TransformOptions(clean=clean)
+        options = site.config.get("kramdown")
+        self._kramdown = dict(options) if isinstance(options, Mapping) else {}
+        self._html_options = html_options(self._kramdown)
+        self._expander = Expander(site, self._markdownify)
+
+    def build(self, source: SourceDocument, sink: DiagnosticSink) -> Document:
+        """Return the document of ``source``; problems go to ``sink``."""
+        written = read_body(self._site, source, sink)
+        expanded = self._expander.expand(source, written, sink)
+        parsed, html = self._parse(source, expanded, sink)
+        transformed = apply_transforms(parsed, self._transform_context(source, sink))
+        assets = self._with_featured(source, transformed.assets)
+        return Document(
+            path=source.path,
+            collection=source.collection,
+            url=source.url,
+            title=source.title,
+            date=source.date,
+            slug=source.slug,
+            body=transformed.body,
+            html=html,
+            categories=source.categories,
+            tags=source.tags,
+            excerpt_html=self._excerpt(source, written, expanded, html),
+            excerpt_is_explicit=has_own_excerpt(source),
+            draft=source.draft,
+            published=source.published and source.written,
+            layout=source.layout,
+            modified=modified_date(source, self._site, sink),
+            authors=authors_of(self._site, source),
+            front_matter=source.front_matter,
+            data=source.data,
+            assets=assets,
+            aliases=aliases_of(source),
+            output_ext=source.output_ext,
+        )
+
+    def lost_text(self, document: Document) -> list[Diagnostic]:
+        """Compare the text of Jekyll's HTML with the model's; return what tells of a loss.
+
+        The transforms may drop markup, never a word: this reads both sides with lxml.
+        """
+        found = compare_text(
+            visible_text(document.html), visible_text(to_html(document.body, self._html_options))
+        )
+        if found is None:
+            return []
+        message = f"the text of the page and of what was made of it differ: {found}"
+        return [Diagnostic("verify.text", Severity.ERROR, document.path, 0, message)]
+
+    def _parse(
+        self, source: SourceDocument, text: SourceText, sink: DiagnosticSink
+    ) -> tuple[Body, str]:
+        """Return the model of the expanded text, and the HTML that Jekyll makes of it."""
+        if not source.is_markdown:
+            return parse_fragment(text.text, text.lines, sink, source.path), text.text
+        body = parse(text.text, self._kramdown, text.lines, sink, source.path)
+        return body, to_html(body, self._html_options)
+
+    def _transform_context(self, source: SourceDocument, sink: DiagnosticSink) -> TransformContext:
+        config = self._site.config
+        return TransformContext(
+            path=source.path,
+            url=source.url,
+            index=self._site.index,
+            baseurl=to_text(config.get("baseurl")),
+            site_url=to_text(config.get("url")),
+            options=self._transform_options,
+            sink=sink,
+        )
+
+    def _with_featured(
+        self, source: SourceDocument, assets: tuple[Asset, ...]
+    ) -> tuple[Asset, ...]:
+        featured = featured_asset(source, self._site)
+        if featured is None:
+            return assets
+        others = tuple(asset for asset in assets if asset.path != featured.path)
+        shown = next((asset for asset in assets if asset.path == featured.path), featured)
+        return (replace(shown, featured=True), *others)
+
+    def _excerpt(
+        self, source: SourceDocument, written: SourceText, expanded: SourceText, html: str
+    ) -> str:
+        """Return the excerpt as HTML; an explicit one is used as it is, as Jekyll does."""
+        if has_own_excerpt(source):
+            return to_text(source.data.get("excerpt"))
+        cut = excerpt_source(source, written, self._site.config)
+        if cut is None:
+            return ""
+        if cut.text == written.text:
+            return html
+        text = self._expander.expand(source, cut, ignore).text  # told once, for the whole body
+        return self._markdownify(text) if source.is_markdown else text
+
+    def _markdownify(self, text: str) -> str:
+        return to_html(parse(text, self._kramdown), self._html_options)

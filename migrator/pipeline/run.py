@@ -1,0 +1,204 @@
+"""A whole run: read the site, spread its documents over workers, write what comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+from urllib.parse import unquote
+
+from converters import Converter, Piece, load_converter
+from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
+from migrator.model.document import Asset
+from migrator.pipeline.batches import map_in_order
+from migrator.pipeline.site_info import site_info
+from migrator.pipeline.worker import MigrationWork, Outcome
+from migrator.report.listener import Listener, SilentListener
+from migrator.report.records import DocumentRecord, RunReport, Status
+from migrator.site.reader import ReadOptions, load_site
+from migrator.site.records import Site, StaticFile
+from migrator.writer import REPORT_NAME, WriteError, Writer
+
+SMALL_SITE = 48
+"""Below this many documents one process is faster than starting a pool."""
+
+AssetChoice: TypeAlias = Literal["used", "all", "none"]
+
+
+class NotASiteError(Exception):
+    """A folder that holds nothing to migrate, with what to give instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationOptions:
+    """How to migrate. ``jobs`` counts processes, 0 for one a core."""
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    converter_options: Mapping[str, str] = field(default_factory=dict)
+    clean: bool = True
+    assets: AssetChoice = "used"
+    jobs: int = 0
+    force: bool = False
+
+
+def migrate(
+    root: Path,
+    target: str,
+    output: Path,
+    options: MigrationOptions | None = None,
+    *,
+    executor: Executor | None = None,
+    listener: Listener | None = None,
+) -> RunReport:
+    """Convert the site at ``root`` to ``target`` in the folder ``output``; return the report.
+
+    ``executor`` is any ``concurrent.futures.Executor`` to spread documents over; without one a
+    process pool of ``options.jobs`` is made, or none for a small site. The report is written to
+    ``output/report.json`` too, and neither it nor any output depends on the number of workers.
+
+    Raises NotASiteError for a folder that holds no site, LookupError for an unknown target,
+    ValueError for an unknown converter option, WriteError for an output folder that can't be
+    written.
+    """
+    options = options or MigrationOptions()
+    report = RunReport(target)
+    site = _read_site(root, options.read, report)
+    converter = load_converter(target)(site_info(site), options.converter_options)
+    with Writer(output, site.root, force=options.force) as writer:
+        run = _Run(site, converter, writer, report, listener or SilentListener(), options)
+        run.go(target, executor)
+    return report
+
+
+def _read_site(root: Path, options: ReadOptions, report: RunReport) -> Site:
+    try:
+        site = load_site(root, options, report.diagnostics.append)
+    except NotADirectoryError as error:
+        raise NotASiteError(str(error)) from error
+    if not site.documents and not site.hidden:
+        raise NotASiteError(
+            f"{root} holds no posts and no pages; give the folder that holds _config.yml or _posts"
+        )
+    return site
+
+
+@dataclass(slots=True)
+class _Run:
+    site: Site
+    converter: Converter
+    writer: Writer
+    report: RunReport
+    listener: Listener
+    options: MigrationOptions
+    claimed: set[str] = field(default_factory=set)
+    used: dict[str, Asset] = field(default_factory=dict)
+
+    def go(self, target: str, executor: Executor | None) -> None:
+        """Convert, write, copy assets, and write the report last."""
+        work = MigrationWork(
+            self.site, target, self.options.converter_options, clean=self.options.clean
+        )
+        self.listener.start(len(self.site.documents))
+        with _outcomes(work, self.options.jobs, executor) as outcomes:
+            self._write_all(self._pieces(outcomes))
+        self._tell_hidden()
+        self._copy_assets(self.report.diagnostics.append)
+        self.report.files = self.writer.files
+        self.writer.write(REPORT_NAME, [_json_text(self.report.to_data())])
+
+    def _write_all(self, pieces: Iterator[Piece]) -> None:
+        for file in self.converter.assemble(pieces):
+            known = file.path in self.claimed
+            self.writer.write(file.path if known else self.writer.claim(file.path), file.chunks)
+
+    def _pieces(self, outcomes: Iterator[Outcome]) -> Iterator[Piece]:
+        """Yield pieces as they come, each with a path of its own where files are not shared."""
+        for outcome in outcomes:
+            self.listener.advance()
+            record, piece = outcome.record, outcome.piece
+            if piece is None:
+                self.report.documents.append(record)
+                continue
+            if not self.converter.shares_files:
+                piece, record = self._claim_path(piece, record)
+            self.report.documents.append(replace(record, outputs=(piece.path,)))
+            self.used.update((asset.path, asset) for asset in piece.assets)
+            yield piece
+
+    def _claim_path(self, piece: Piece, record: DocumentRecord) -> tuple[Piece, DocumentRecord]:
+        path = self.writer.claim(piece.path)
+        self.claimed.add(path)
+        if path == piece.path:
+            return piece, record
+        told = Diagnostic(
+            "writer.path-changed",
+            Severity.WARNING,
+            piece.source,
+            0,
+            f"'{piece.path}' is taken or not allowed as a file name; it was written to '{path}'",
+        )
+        return replace(piece, path=path), replace(record, diagnostics=(*record.diagnostics, told))
+
+    def _tell_hidden(self) -> None:
+        for document, reason in self.site.hidden:
+            message = f"left out as Jekyll leaves it out: {reason}"
+            told = Diagnostic("site.hidden", Severity.INFO, document.path, 0, message)
+            self.report.documents.append(
+                DocumentRecord(
+                    document.path,
+                    document.url,
+                    Status.SKIPPED,
+                    title=document.title,
+                    diagnostics=(told,),
+                )
+            )
+
+    def _copy_assets(self, sink: DiagnosticSink) -> None:
+        chosen = self._chosen_assets()
+        self.report.assets = len(chosen)
+        if not self.converter.copies_assets:
+            return
+        for path, url in sorted(chosen.items()):
+            try:
+                self.writer.copy(self.site.root / path, self.writer.claim(url.lstrip("/")))
+            except (OSError, WriteError) as error:
+                sink(Diagnostic("writer.asset", Severity.ERROR, path, 0, str(error)))
+
+    def _chosen_assets(self) -> dict[str, str]:
+        """Return source path to output path of the files that go with the documents."""
+        if self.options.assets == "none":
+            return {}
+        if self.options.assets == "all":
+            return {file.path: _output_path(file) for file in self.site.static_files}
+        known = self.site.index.static_by_path
+        return {path: _output_path(known[path]) for path in self.used if path in known}
+
+
+def _output_path(file: StaticFile) -> str:
+    """Return where a static file goes; Jekyll escapes the URLs of files in collections only."""
+    return unquote(file.url) if file.collection else file.url
+
+
+@contextmanager
+def _outcomes(
+    work: MigrationWork, jobs: int, executor: Executor | None
+) -> Iterator[Iterator[Outcome]]:
+    """Give the outcomes in site order, from ``executor``, a pool of our own, or this process."""
+    documents = work.site.documents
+    workers = jobs or os.cpu_count() or 1
+    if executor is not None:
+        yield map_in_order(work, documents, executor, workers)
+    elif workers == 1 or len(documents) < SMALL_SITE:
+        yield map(work.prepare(), documents)
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield map_in_order(work, documents, pool, workers)
+
+
+def _json_text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
