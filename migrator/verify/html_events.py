@@ -68,7 +68,7 @@ REPLACED_TAGS: Final = _names(
     textarea video"""
 )
 HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SAME: Final = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+_SAME: Final = {"acronym": "abbr", "b": "strong", "i": "em", "s": "del", "strike": "del"}
 _MARKS: Final = frozenset({"strong", "em", "del"})
 _VERBATIM: Final = frozenset({"pre", "textarea"})
 _RAW: Final = frozenset({"script", "style", "iframe", "noembed", "noframes", "xmp"})
@@ -78,7 +78,7 @@ _ATTRIBUTES: Final = _names(
     start title type value"""
 )
 _ONLY_ON: Final = {
-    "name": frozenset({"a", "input"}),
+    "name": frozenset({"input"}),
     "type": frozenset({"input", "ol", "script"}),
     "value": frozenset({"li", "input"}),
 }
@@ -110,7 +110,16 @@ def _parse(html: str) -> etree._Element:
     root = etree.fromstring(b"<html><body>" + data + b"</body></html>", parser)
     if any("depth" in entry.message for entry in parser.error_log):
         raise TooDeepError("the HTML is nested too deeply to be compared")
+    _move_feet(root)
     return root
+
+
+def _move_feet(root: etree._Element) -> None:
+    """Put a table's foot last, where browsers show it."""
+    for foot in list(root.iter("tfoot")):
+        table = foot.getparent()
+        if table is not None and table.tag == "table" and foot.getnext() is not None:
+            table.append(foot)
 
 
 class _Reader:
@@ -151,7 +160,7 @@ class _Reader:
             self.events.append(Event("code", code[0], code[1]))
             self._opened.append(None)
             return True
-        self._opened.append(self._open(_SAME.get(name, name), element))
+        self._opened.append(self._open(_reader_name(name, element), element))
         if name in _RAW:
             raw = _SPACES.sub(" ", "".join(map(str, element.itertext()))).strip()
             self.events.append(Event("raw", name, raw))
@@ -301,13 +310,22 @@ def _is_inline_open(event: Event) -> bool:
     return event.kind == "open" and event.name not in BLOCK_TAGS and event.name not in REPLACED_TAGS
 
 
+def _reader_name(name: str, element: etree._Element) -> str:
+    """Return one name for elements that look the same; an ``a`` without ``href`` is a span."""
+    if name == "a" and element.get("href") is None:
+        return "span"
+    return _SAME.get(name, name)
+
+
 def _attributes(
     name: str, element: etree._Element, options: ComparisonOptions
 ) -> tuple[tuple[str, str], ...]:
     """Return the attributes that readers see something of, in one spelling, sorted."""
     kept: dict[str, str] = {}
     for key, value in element.attrib.items():
-        if key in _ATTRIBUTES and name in _ONLY_ON.get(key, (name,)):
+        if key == "name" and element.tag == "a":
+            kept.setdefault("id", str(value))  # an anchor of the old kind
+        elif key in _ATTRIBUTES and name in _ONLY_ON.get(key, (name,)):
             kept[key] = _normal_value(key, str(value), options)
     align = _TEXT_ALIGN.search(element.get("style") or "")
     if align:
