@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, cast
 
-from migrator.diagnostics import DiagnosticSink
+from migrator.diagnostics import DiagnosticSink, ignore
 from migrator.html.options import HtmlOptions
 from migrator.html.serializer import to_html as node_to_html
 from migrator.kramdown.builder import Builder
@@ -21,7 +21,7 @@ from migrator.kramdown.options import Options, options_from
 from migrator.kramdown.parser import BlockParser, Definition
 from migrator.kramdown.resolution import Resolution
 from migrator.kramdown.rules import rules_for
-from migrator.kramdown.state import State, ignore, normalise_label
+from migrator.kramdown.state import State, normalise_label
 from migrator.model.nodes import AbbreviationDefinition, Block, Body, LinkDefinition
 from migrator.source import IDENTITY, LineMap
 
@@ -83,7 +83,8 @@ def _parse(text: str, state: State) -> Body:
     notes = [
         node for label in state.footnotes.numbers for node in builder.build(parser.footnotes[label])
     ]
-    children = [*builder.build(root), *notes]
+    notes_left = resolution.place_footnotes(root, notes)
+    children = [*builder.build(root), *notes_left]
     return Body(cast("tuple[Block, ...]", tuple(children)))
 
 

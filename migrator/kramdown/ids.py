@@ -68,11 +68,7 @@ def text_for_id(children: Sequence[Inline], *, is_gfm: bool) -> str:
         node = stack.pop()
         if isinstance(node, nodes.Text | nodes.CodeSpan | nodes.SmartPunctuation):
             if type(node) in kinds:
-                pieces.append(
-                    node.text.replace("\u00a0", " ")
-                    if type(node) is nodes.SmartPunctuation
-                    else node.text
-                )
+                pieces.append(node.text)
         elif isinstance(node, nodes.MathInline):
             pieces.append(node.latex if is_gfm else "")
         elif isinstance(node, nodes.Abbreviation):

@@ -75,11 +75,11 @@ class Resolution:
         """Parse the inlines of ``root`` and of the footnotes that are referred to."""
         self._parse_texts(root, in_flow=True)
         numbers = self.state.footnotes.numbers
-        done = 0
-        while done < len(numbers):
-            label = list(numbers)[done]
-            self._parse_texts(footnotes[label], in_flow=False)
-            done += 1
+        parsed: set[str] = set()
+        while fresh := [label for label in numbers if label not in parsed]:
+            parsed.update(fresh)
+            for label in fresh:
+                self._parse_texts(footnotes[label], in_flow=False)
         if self._toc_list is not None:
             contents = contents_list(
                 self._entries,
@@ -93,6 +93,17 @@ class Resolution:
         if draft.attribute_list is None:
             return base
         return resolve_attribute_list(draft.attribute_list, self.state.attribute_definitions, base)
+
+    def place_footnotes(self, root: RootDraft, notes: Sequence[Node]) -> Sequence[Node]:
+        """Put ``notes`` in the place of the list marked ``footnotes``; return what is left.
+
+        A mark that is not at the top has no effect here: the notes go to the end.
+        """
+        place = self._footnotes_list
+        if place is None or place not in root.children:
+            return notes
+        self.replaced[place] = notes
+        return ()
 
     def is_standalone(self, image: Image) -> bool:
         """Whether the image's attribute list asks for a figure."""

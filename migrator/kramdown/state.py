@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
+from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
 from migrator.kramdown.attribute_lists import AttributeList
 from migrator.kramdown.options import Options
 from migrator.model.nodes import AbbreviationDefinition, Image, LinkDefinition
 from migrator.source import IDENTITY, LineMap
 
 _WHITE_SPACE = re.compile(r"\s+", re.ASCII)
-
-
-def ignore(_diagnostic: Diagnostic) -> None:
-    """Take a diagnostic and do nothing: the sink where nobody listens."""
 
 
 def normalise_label(label: str) -> str:
