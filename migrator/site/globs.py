@@ -72,7 +72,7 @@ def expand_braces(glob: str) -> list[str]:
             continue
         before, after = current[: match.start()], current[match.end() :]
         pending.extend(before + choice + after for choice in reversed(match[1].split(",")))
-    return done
+    return list(dict.fromkeys(done))
 
 
 def glob_paths(root: Path, glob: str) -> list[str]:
