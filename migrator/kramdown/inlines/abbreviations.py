@@ -9,6 +9,10 @@ from functools import lru_cache
 from migrator.model.nodes import Abbreviation, AbbreviationDefinition
 
 _WHITE_SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"\s*\n\s*")
+
+_NEVER = re.compile(r"(?!)")
+_NOWHERE = (_NEVER, _NEVER)
 
 
 def split_abbreviations(
@@ -19,8 +23,8 @@ def split_abbreviations(
     An abbreviation stands where no ASCII word character touches it: in Korean text a particle
     may follow directly.
     """
-    word, place = _patterns(tuple(definitions))
     begin = position = 0
+    word, place = _patterns(tuple(definitions)) if definitions else _NOWHERE
     while found := place.search(text, position):
         start = found.start()
         match = word.match(text, start) or word.match(text, start + 1)
@@ -36,9 +40,10 @@ def split_abbreviations(
 
 def _abbreviation(text: str, definitions: Mapping[str, AbbreviationDefinition]) -> Abbreviation:
     definition = definitions.get(text) or definitions.get(_WHITE_SPACE.sub(" ", text))
+    shown = _LINE_END.sub(" ", text)
     if definition is None:
-        return Abbreviation(text)
-    return Abbreviation(_WHITE_SPACE.sub(" ", text), definition.title, definition.attributes)
+        return Abbreviation(shown)
+    return Abbreviation(shown, definition.title, definition.attributes)
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ from typing import Final
 
 from migrator.html.characters import ALPHABETIC_MARKS
 from migrator.html.tags import decode_references
+from migrator.kramdown.inlines.abbreviations import split_abbreviations
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.nodes import Link, Text
 
@@ -35,5 +36,8 @@ def parse_autolink(scanner: Scanner) -> bool:
 
 def _add_link(scanner: Scanner, destination: str, shown: str, end: int) -> None:
     line = scanner.source_line_at(scanner.position)
-    children = (Text(decode_references(shown)),)
+    pieces = split_abbreviations(shown, scanner.state.abbreviations)
+    children = tuple(
+        Text(decode_references(piece)) if isinstance(piece, str) else piece for piece in pieces
+    )
     scanner.add(Link(decode_references(destination), children, None, (), line), end)

@@ -19,7 +19,7 @@ from migrator.kramdown.inlines.destinations import Destinations
 from migrator.kramdown.inlines.frames import Frame, Inside, Mode, RootFrame
 from migrator.kramdown.inlines.lookups import Finder
 from migrator.kramdown.state import State
-from migrator.model.nodes import FootnoteReference, HtmlElement, Inline
+from migrator.model.nodes import FootnoteReference, Inline
 
 _QUOTES: Final = frozenset("\"'")
 _LINE_FEED: Final = re.compile("\n")
@@ -79,7 +79,7 @@ class Scanner:
         finder = Finder(text)
         self.find = finder.find
         self.destinations = Destinations(finder)
-        self.parsed_html: dict[tuple[int, Inside, bool], tuple[HtmlElement, int]] = {}
+        self.parsed_html: dict[tuple[int, Inside, bool], tuple[Inline, int]] = {}
         self.underscores: dict[int, int] = {}
         self.reported: set[tuple[str, int]] = set()
         self._dead: dict[tuple[str, Inside], set[int]] = {}

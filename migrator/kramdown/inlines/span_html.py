@@ -13,6 +13,7 @@ from typing import Final
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
 from migrator.html.tags import TAG, TAG_CLOSE, TAG_START, decode_references, parse_attributes
 from migrator.kramdown.inlines.frames import Frame
+from migrator.kramdown.inlines.native_html import to_native
 from migrator.kramdown.inlines.raw_text import serialize_raw
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
@@ -71,7 +72,8 @@ class HtmlFrame(Frame):
             children = (Text(serialize_raw(children)),)
         scanner.close()
         line = scanner.source_line_at(self.start)
-        node = HtmlElement(self.name, children, self.attributes, "inline", line)
+        element = HtmlElement(self.name, children, self.attributes, "inline", line)
+        node = to_native(element) if scanner.state.options.html_to_native else element
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
@@ -151,7 +153,9 @@ def _parse_tag(scanner: Scanner) -> None:
     attributes = without_attributes(attributes, ("markdown",))
     if match["closed"] or name in VOID:
         line = scanner.source_line_at(match.start())
-        scanner.add(HtmlElement(name, (), attributes, "inline", line), match.end())
+        element = HtmlElement(name, (), attributes, "inline", line)
+        native = scanner.state.options.html_to_native
+        scanner.add(to_native(element) if native else element, match.end())
     else:
         scanner.open(HtmlFrame(scanner, name, attributes, is_raw=is_raw), match.end())
 
