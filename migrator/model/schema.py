@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,7 +41,7 @@ _SCALARS: Final[Mapping[object, str]] = {
 
 def build_schema() -> dict[str, Any]:
     """Return the schema: of a document's line or of site.json, with all nodes in ``$defs``."""
-    definitions = {name: _union(union) for name, union in _UNIONS.items()}
+    definitions = {name: _union(get_args(union)) for name, union in _UNIONS.items()}
     definitions |= {kind.__name__: _record(kind) for kind in _RECORDS}
     definitions |= {kind.__name__: _node(kind) for kind in NODE_TYPES}
     return {
@@ -68,8 +68,21 @@ def _reference(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _union(union: object) -> dict[str, Any]:
-    return {"anyOf": [_reference(kind.__name__) for kind in get_args(union)]}
+def _union(kinds: Iterable[object]) -> dict[str, Any]:
+    """Return the schema of one of several nodes, told apart by ``type``.
+
+    With a plain ``anyOf`` validators try each alternative down to the leaves, at every level.
+    """
+    names = [cast("type", kind).__name__ for kind in kinds]
+    return {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": names}},
+        "allOf": [
+            {"if": {"properties": {"type": {"const": name}}}, "then": _reference(name)}
+            for name in names
+        ],
+    }
 
 
 def _node(kind: type) -> dict[str, Any]:
@@ -120,6 +133,8 @@ def _of_generic(origin: object, arguments: tuple[object, ...]) -> dict[str, Any]
         name = _UNION_NAMES.get(frozenset(arguments))
         if name:
             return _reference(name)
+        if set(arguments) <= set(NODE_TYPES):
+            return _union(arguments)
         return {"anyOf": [_of_type(argument) for argument in arguments]}
     # What is left is a mapping with names as keys.
     return {"type": "object", "additionalProperties": _of_type(arguments[1])}

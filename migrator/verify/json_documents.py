@@ -15,6 +15,7 @@ from migrator.diagnostics import Diagnostic, Severity
 from migrator.html.depth import bound_depth
 from migrator.model.codec import decode, same_tree
 from migrator.model.document import Document
+from migrator.model.fields import TYPE_BY_NAME
 from migrator.model.nodes import Node
 from migrator.model.schema import load_schema
 
@@ -141,7 +142,7 @@ def _words() -> frozenset[str]:
 def _validator(name: str) -> Draft202012Validator:
     """Return a validator of one definition in which a child is known by its type alone."""
     definitions = {
-        kind: _by_type_alone(kind, rules) if "type" in rules.get("properties", {}) else rules
+        kind: _by_type_alone(kind, rules) if kind in TYPE_BY_NAME else rules
         for kind, rules in _definitions().items()
     }
     schema = {**_definitions()[name], "$defs": definitions}
@@ -208,19 +209,19 @@ def _is_same_value(value: object, written: object) -> bool:
 
 
 def _is_same_mapping(value: Mapping[Any, object], written: object) -> bool:
-    """Keys that are no strings may have merged with others, so those of the text alone count."""
-    if not isinstance(written, dict) or len(written) > len(value):
-        return False
-    named = {key: entry for key, entry in value.items() if isinstance(key, str)}
-    return named.keys() <= written.keys() and all(
-        _is_same_value(entry, written[key])
-        for key, entry in named.items()
-        if key not in _texts_of_other_keys(value)
+    named = {_name_of(key): entry for key, entry in value.items()}
+    return (
+        isinstance(written, dict)
+        and named.keys() == written.keys()
+        and all(_is_same_value(entry, written[key]) for key, entry in named.items())
     )
 
 
-def _texts_of_other_keys(value: Mapping[Any, object]) -> frozenset[str]:
-    return frozenset(str(key).lower() for key in value if not isinstance(key, str))
+def _name_of(key: object) -> str:
+    """Return how a key that YAML has, but JSON has not, is written."""
+    if isinstance(key, bool) or key is None:
+        return json.dumps(key)
+    return key.isoformat() if isinstance(key, date) else str(key)
 
 
 # ------------------------------------------------------------------------------------ content
