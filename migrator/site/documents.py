@@ -33,8 +33,6 @@ from migrator.site.taxonomy import (
     names,
 )
 
-YAML_EXTENSIONS = (".yaml", ".yml")
-
 
 @dataclass(frozen=True, slots=True)
 class Collection:

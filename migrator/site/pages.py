@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 
 from migrator.diagnostics import Severity
 from migrator.site.context import ReadContext
@@ -35,38 +36,47 @@ def read_page(
         return None
     front_matter = read_front_matter(text, path, context.sink)
     own = front_matter.values | (extra or {})
-    defaults = context.defaults.merged(path, LABEL)
-    data = deep_merge(defaults, own)
     seen = {
         key: own[key] if key in own else context.defaults.find(path, LABEL, key)
         for key in ("layout", "permalink", "title")
     }
-    folder, _, name = path.rpartition("/")
-    stem, extension = posixpath.splitext(name)
-    basename = without_last_dots(stem)
-    permalink = permalink_of(seen)
-    if permalink == "":
-        context.report("site.permalink", Severity.ERROR, path, "The permalink is empty; ignored")
-        permalink = None
-    output_ext = permalink_ext(permalink) or context.extensions.output(extension)
-    template = permalink or page_template(basename, output_ext, context.style)
-    url = page_url(template, f"/{folder}" if folder else "", basename, output_ext)
-    layout = seen.get("layout")
+    place = _place(context, path, permalink_of(seen))
     return SourceDocument(
         path=path,
         collection=LABEL,
         kind="page",
-        extname=extension,
-        url=url,
-        output_path=page_output_path(url, output_ext),
-        output_ext=output_ext,
-        title=to_text(seen["title"]) if is_true(seen.get("title")) else "",
+        extname=place.extension,
+        url=place.url,
+        output_path=page_output_path(place.url, place.output_ext),
+        output_ext=place.output_ext,
+        title=to_text(seen["title"]) if is_true(seen["title"]) else "",
         slug="",
         date=None,
         front_matter=front_matter.values,
-        data=data,
+        data=deep_merge(context.defaults.merged(path, LABEL), own),
         published=own.get("published", True) is not False,
-        layout=to_text(layout) if is_true(layout) else None,
+        layout=to_text(seen["layout"]) if is_true(seen["layout"]) else None,
         body_line=front_matter.body_line,
-        is_markdown=context.extensions.is_markdown(extension),
+        is_markdown=context.extensions.is_markdown(place.extension),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page goes: its file's extension, its URL, and the extension that is written."""
+
+    extension: str
+    url: str
+    output_ext: str
+
+
+def _place(context: ReadContext, path: str, permalink: str | None) -> _Place:
+    if permalink == "":
+        context.report("site.permalink", Severity.ERROR, path, "The permalink is empty; ignored")
+    folder, _, name = path.rpartition("/")
+    stem, extension = posixpath.splitext(name)
+    basename = without_last_dots(stem)
+    output_ext = permalink_ext(permalink) or context.extensions.output(extension)
+    template = permalink or page_template(basename, output_ext, context.style)
+    url = page_url(template, f"/{folder}" if folder else "", basename, output_ext)
+    return _Place(extension, url, output_ext)
