@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from converters.wordpress.protect import is_harmless, protect_formula, protect_text
 from converters.wordpress.urls import Resolver
-from migrator.html.escape import escape_text
+from migrator.html.escape import escape_text, format_attributes
 from migrator.html.footnotes import count_repeats, with_backlinks
 from migrator.html.options import HtmlOptions
 from migrator.html.tables import RAW_TEXT
@@ -22,6 +22,7 @@ MORE: Final = "<!--more-->"
 _COMMENT: Final = re.compile(r"\s*<!--(.*?)-->\s*\Z", re.DOTALL)
 _MORE_COMMENT: Final = re.compile(r"\s*<!--\s*more\s*-->\s*\Z", re.IGNORECASE)
 _URL_ATTRIBUTES: Final = frozenset({"href", "src", "poster", "data", "cite"})
+_ELEMENT_NAME: Final = re.compile(r"[A-Za-z]")
 _SRCSET_PART: Final = re.compile(r"(\s*)([^\s,]\S*[^\s,])([^,]*,?)")
 
 Rewritten: TypeAlias = "Node | Sequence[Node]"
@@ -172,9 +173,10 @@ def _without_nothing(preparation: Preparation, node: nodes.Paragraph | nodes.Pla
     return () if is_empty and preparation.comments else node
 
 
-def _link(preparation: Preparation, node: nodes.Link) -> Node:
+def _link(preparation: Preparation, node: nodes.Link) -> Rewritten:
     attributes = _safe_target(_resolve_attributes(preparation, node.attributes))
-    return replace(node, destination=preparation.resolve(node.destination), attributes=attributes)
+    link = replace(node, destination=preparation.resolve(node.destination), attributes=attributes)
+    return _end_before_link(link)
 
 
 def _image(preparation: Preparation, node: nodes.Image) -> Node:
@@ -182,11 +184,32 @@ def _image(preparation: Preparation, node: nodes.Image) -> Node:
     return replace(node, destination=preparation.resolve(node.destination), attributes=attributes)
 
 
-def _html_element(preparation: Preparation, node: nodes.HtmlElement) -> Node:
+def _end_before_link(link: nodes.Link) -> Rewritten:
+    """End ``link`` where another one starts in it, as browsers do: blocks hold no nested links."""
+    first = next((index for index, child in enumerate(link.children) if _has_link(child)), None)
+    if first is None:
+        return link
+    return (replace(link, children=link.children[:first]), *link.children[first:])
+
+
+def _has_link(node: Node) -> bool:
+    return any(isinstance(one, nodes.Link) for one in walk(node))
+
+
+def _html_element(preparation: Preparation, node: nodes.HtmlElement) -> Rewritten:
+    if not _ELEMENT_NAME.match(node.name):
+        return _as_text(node)
     attributes = _resolve_attributes(preparation, node.attributes)
     if node.name == "a":
         attributes = _safe_target(attributes)
     return node if attributes == node.attributes else replace(node, attributes=attributes)
+
+
+def _as_text(node: nodes.HtmlElement) -> Rewritten:
+    """Return what no browser takes for an element as the text that readers see."""
+    start = f"<{node.name}{format_attributes(node.attributes)}>"
+    shown: Node = nodes.RawInline("html", protect_text(start))
+    return (shown, *node.children)
 
 
 def _resolve_attributes(preparation: Preparation, attributes: Attributes) -> Attributes:

@@ -15,6 +15,9 @@ from migrator.html.tables import FLOW
 from migrator.model.document import Document
 
 _BLOCK_COMMENT: Final = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
+_NO_END_TAG: Final = re.compile(r"</[^\sa-zA-Z>][^>]*>")
+_NO_TAG: Final = re.compile(r"<(?=[^\sa-zA-Z/!?])")
+"""What looks like a tag, but has a name that no element has."""
 _EMBED: Final = re.compile(r'<div class="wp-block-embed__wrapper">\s*(.*?)\s*</div>', re.DOTALL)
 _ALIGNED: Final = re.compile(r"\bhas-text-align-(left|center|right)\b")
 _LANGUAGE: Final = re.compile(r"\blanguage-\S+")
@@ -79,7 +82,7 @@ def normal_html(
     Content that lxml cannot follow (nested too deeply) comes back as it is.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    bare = _BLOCK_COMMENT.sub("", html)
+    bare = _NO_TAG.sub("&lt;", _NO_END_TAG.sub("", _BLOCK_COMMENT.sub("", html)))
     data = f"<html><body>{bare}</body></html>".encode("utf-8", "replace")
     root = etree.fromstring(data, parser)
     if any("depth" in entry.message for entry in parser.error_log):
@@ -92,9 +95,9 @@ def normal_html(
         ids.update(filter(None, [element.attrib.pop("id", "")]))
         _normalise(element, addresses, embeds)
     _move_captions(body)
-    _unwrap_all(body, lambda one: one.tag == "figure")
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
+    _unwrap_all(body, lambda one: one.tag == "figure")
     _unwrap_all(body, _holds_alone)
     _unwrap_all(body, lambda one: one.tag == "p" and not len(one) and not _shows(one.text))
     return etree.tostring(body, encoding="unicode", method="html"), ids
@@ -135,11 +138,12 @@ def _move_language(pre: etree._Element, classes: str) -> None:
 
 
 def _move_captions(body: etree._Element) -> None:
-    """Put a table's caption after the table, as the block's figure has it."""
-    for caption in list(body.iter("caption")):
-        table = caption.getparent()
-        if table is not None:
-            table.addnext(caption)
+    """Put a caption after its table or figure, wherever in it that stood."""
+    for caption in list(body.iter("caption", "figcaption")):
+        owner = caption.getparent()
+        if owner is not None:
+            caption.tail = None
+            owner.addnext(caption)
     for caption in list(body.iter("caption", "figcaption")):
         caption.tag = "p"
 
