@@ -101,6 +101,8 @@ class RootFrame(Frame):
 
 def join_texts(children: list[Inline]) -> tuple[Inline, ...]:
     """Return ``children`` with neighbouring Text nodes made one."""
+    if len(children) <= 1:
+        return tuple(children)
     joined: list[Inline] = []
     texts: list[str] = []
     for child in children:
