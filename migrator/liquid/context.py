@@ -209,21 +209,19 @@ class Context(RenderContext):
             )
         self.tick()
 
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        """Count one level of blocks and includes."""
-        self.registers.depth += 1
-        if self.registers.depth > self.limits.depth:
-            self.registers.depth -= 1
+    def enter(self) -> None:
+        """Count one level more of blocks and includes; ``leave`` counts it back."""
+        if self.registers.depth >= self.limits.depth:
             raise ContextDepthError(
                 f"blocks and includes nest deeper than {self.limits.depth} levels"
                 " (does an include include itself?)",
                 token=None,
             )
-        try:
-            yield
-        finally:
-            self.registers.depth -= 1
+        self.registers.depth += 1
+
+    def leave(self) -> None:
+        """Count one level less."""
+        self.registers.depth -= 1
 
     def output(self, line: int) -> Output:
         """Return a fresh output for text that begins at template line ``line``."""

@@ -109,6 +109,28 @@ class DocumentDrop(Drop):
         return f"{folder.rstrip('/')}/{basename if slug is None else to_text(slug)}"
 
 
+class ExcerptDrop(DocumentDrop):
+    """The excerpt of a document, which is ``page`` while the excerpt itself is expanded."""
+
+    def __init__(self, state: SiteState, document: SourceDocument, text: str) -> None:
+        super().__init__(state, document)
+        self._text = text
+        self._fields = {
+            **self._fields,
+            "id": lambda: f"{self._id()}#excerpt",
+            "content": lambda: text,
+            "excerpt": lambda: None,
+        }
+
+    def text(self) -> str:
+        """Return the excerpt as it was cut."""
+        return self._text
+
+    def path(self) -> str:
+        """Return the path with the mark that Jekyll adds."""
+        return f"{super().path()}/#excerpt"
+
+
 class PageDrop(Drop):
     """A page: in Jekyll a plain hash of its front matter and a few fields."""
 
@@ -328,7 +350,7 @@ class SiteDrop(Drop):
 
     def _related_posts(self) -> object:
         current = self.state.current
-        if current is None or current.kind == "page":
+        if current is None or current.kind == "page" or self.state.in_excerpt:
             return None
         posts = self._posts
         if len(posts) <= 1:

@@ -6,7 +6,7 @@ be evaluated stays in the text as it was written, and is told to the sink.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from liquid.exceptions import ResourceLimitError
 from liquid.template import BoundTemplate
@@ -40,7 +40,9 @@ class Expander:
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.limits = limits
-        self.state = SiteState(site, Converters(markdownify, smartify, excerpt), self.expand)
+        self.state = SiteState(
+            site, Converters(markdownify, smartify, excerpt), self.expand, self.expand_excerpt
+        )
 
     def expand(
         self, document: SourceDocument, source: SourceText, sink: DiagnosticSink = ignore
@@ -49,33 +51,58 @@ class Expander:
 
         A text without Liquid, or with ``render_with_liquid: false``, comes back as it is.
         """
+        return self._expanded(document, source, sink, in_excerpt=False)
+
+    def expand_excerpt(
+        self, document: SourceDocument, source: SourceText, sink: DiagnosticSink = ignore
+    ) -> SourceText:
+        """Return an excerpt of ``document`` after Liquid; there ``page`` is the excerpt."""
+        return self._expanded(document, source, sink, in_excerpt=True)
+
+    def excerpt_html(self, document: SourceDocument) -> str:
+        """Return the excerpt as templates see it (``post.excerpt``): HTML, kept once made."""
+        return self.state.excerpt_of(document)
+
+    def _expanded(
+        self,
+        document: SourceDocument,
+        source: SourceText,
+        sink: DiagnosticSink,
+        *,
+        in_excerpt: bool,
+    ) -> SourceText:
         if not _has_liquid(source.text) or document.data.get("render_with_liquid") is False:
             return source
-        nodes = self.state.environment.nodes_of(source.text)
-        context = self._context(nodes, document, source, sink)
+        state = self.state
+        nodes = state.environment.nodes_of(source.text)
+        payload = state.payload(document, source.text if in_excerpt else None)
+        context = self._context(nodes, payload, document, source, sink)
         output = context.output(1)
-        self.state.active.append(document)
+        state.active.append(document)
+        outer, state.in_excerpt = state.in_excerpt, in_excerpt
         try:
             _expand_all(nodes, context, output)
         finally:
-            self.state.active.pop()
+            state.active.pop()
+            state.in_excerpt = outer
         table = tuple(source.lines[line] for line in output.lines)
         return SourceText(source.path, output.getvalue(), LineMap(table=table))
 
     def expand_text(self, document: SourceDocument, text: str) -> str:
-        """Return a text that belongs to ``document`` (an excerpt, a title) after Liquid."""
+        """Return a text that belongs to ``document`` (a title, a field) after Liquid."""
         return self.expand(document, SourceText(document.path, text)).text
 
     def _context(
         self,
         nodes: Sequence[SourceNode],
+        payload: Mapping[str, object],
         document: SourceDocument,
         source: SourceText,
         sink: DiagnosticSink,
     ) -> Context:
         return Context(
             BoundTemplate(self.state.environment, [*nodes], name=source.path),
-            self.state.payload(document),
+            payload,
             site_state=self.state,
             document=document,
             source=source,
@@ -97,8 +124,8 @@ def _expand_all(nodes: Sequence[SourceNode], context: Context, output: Output) -
         except ResourceLimitError as error:
             _leave(node, context, output, mark, str(error.message))
             return
-        except RecursionError:
-            _leave(node, context, output, mark, "the text nests too deep")
+        except (RecursionError, MemoryError):
+            _leave(node, context, output, mark, "the text takes too much to expand")
             return
         if context.interrupt is not None:
             _report_interrupt(nodes[place + 1 :], context, node)

@@ -44,6 +44,7 @@ _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _FLOAT = re.compile(r"-?\d[\d.]+", re.ASCII)
 _RANGE = re.compile(r"\((\S+)\.\.(\S+)\)", re.ASCII)
 _LOOKUP_PARTS = re.compile(r"\[[^\]]+\]|[\w\-]+\??", re.ASCII)
+_WORD_PARTS = re.compile(r"[\w\-]+\??", re.ASCII)
 _COMMANDS: Final = frozenset(("size", "first", "last"))
 _INTEGER_BYTES: Final = 8
 MAX_NESTING: Final = 20
@@ -173,14 +174,22 @@ def parse_expression(markup: str) -> Expression:
     if _INTEGER.fullmatch(markup):
         return Constant(to_integer(markup))
     if markup.count("(") <= MAX_NESTING and (match := _RANGE.fullmatch(markup)):
-        return RangeLookup(parse_expression(match.group(1)), parse_expression(match.group(2)))
+        return _parse_range(parse_expression(match.group(1)), parse_expression(match.group(2)))
     if _FLOAT.fullmatch(markup):
         return Constant(to_float(markup))
     return _parse_lookup(markup)
 
 
+def _parse_range(first: Expression, last: Expression) -> Expression:
+    """Return a range; between two literals anything is made an integer, as Ruby's ``to_i`` does."""
+    if isinstance(first, Constant) and isinstance(last, Constant):
+        return Constant(RubyRange(to_integer(first.value), to_integer(last.value)))
+    return RangeLookup(first, last)
+
+
 def _parse_lookup(markup: str) -> Expression:
-    parts = _LOOKUP_PARTS.findall(markup)
+    closed = markup.rfind("]") + 1  # after the last bracket only words are parts
+    parts = _LOOKUP_PARTS.findall(markup, 0, closed) + _WORD_PARTS.findall(markup, closed)
     if not parts:
         return Constant(None)
     name, *rest = parts

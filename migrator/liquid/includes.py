@@ -67,5 +67,7 @@ class Includes:
         nodes = tuple(self.environment.nodes_of(text))
         for node in nodes:
             if isinstance(node, VerbatimNode) and node.code == "liquid.unclosed-block":
-                return TemplateError(f"the include {name} is broken: {node.message}")
+                return TemplateError(
+                    f"the include {name} is broken: {node.message.partition(';')[0]}"
+                )
         return ParsedTemplate(nodes, SourceText(name, text))

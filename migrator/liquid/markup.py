@@ -26,6 +26,8 @@ def tokens(source: str) -> Iterator[Token]:
     """Yield the tokens of ``source``: content, output and tag; joined they are ``source``."""
     position = 0
     length = len(source)
+    # Past the last closing delimiter nothing closes any more: looking again would be quadratic.
+    last_tag_end, last_brace = source.rfind("%}"), source.rfind("}")
     while position < length:
         start = _START.search(source, position)
         if start is None:
@@ -33,22 +35,22 @@ def tokens(source: str) -> Iterator[Token]:
         begin = start.start()
         if begin > position:
             yield Token(TOKEN_CONTENT, source[position:begin], position, source)
-        kind, position = _construct(source, begin)
-        yield Token(kind, source[begin:position], begin, source)
+        is_tag = source.startswith("{%", begin)
+        position = begin + DELIMITER_LENGTH
+        if position <= (last_tag_end if is_tag else last_brace):
+            position = _tag_end(source, position) if is_tag else _output_end(source, position)
+        yield Token(TOKEN_TAG if is_tag else TOKEN_OUTPUT, source[begin:position], begin, source)
     if position < length:
         yield Token(TOKEN_CONTENT, source[position:], position, source)
 
 
-def _construct(source: str, begin: int) -> tuple[str, int]:
-    """Return the kind of the construct at ``begin`` and where it ends."""
-    after = begin + DELIMITER_LENGTH
-    if source.startswith("{%", begin):
-        end = source.find("%}", after)
-        return TOKEN_TAG, end + DELIMITER_LENGTH if end >= 0 else after
-    end = source.find("}", after)
-    if end < 0:
-        return TOKEN_OUTPUT, after
-    return TOKEN_OUTPUT, end + (2 if source.startswith("}}", end) else 1)
+def _tag_end(source: str, after: int) -> int:
+    return source.index("%}", after) + DELIMITER_LENGTH
+
+
+def _output_end(source: str, after: int) -> int:
+    end = source.index("}", after)
+    return end + (2 if source.startswith("}}", end) else 1)
 
 
 def split_tag(text: str) -> tuple[str, str] | None:

@@ -111,8 +111,11 @@ class Body:
 
     def expand(self, context: Context, output: Output) -> None:
         """Expand the nodes, one level deeper than the block itself."""
-        with context.deeper():
+        context.enter()
+        try:
             expand_nodes(self.nodes, context, output)
+        finally:
+            context.leave()
 
     def text(self, context: Context, line: int) -> str:
         """Return the expanded text of the body, without writing it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from liquid.exceptions import FilterArgumentError, LiquidTypeError
+from liquid.exceptions import FilterArgumentError, LiquidTypeError, ResourceLimitError
 
 Number: TypeAlias = int | Decimal
 
@@ -49,6 +50,7 @@ FIXED_POINT_DIGITS: Final = 15
 LARGEST_FIXED: Final = 10**FIXED_POINT_DIGITS
 SMALLEST_FIXED: Final = 1e-4
 MAX_INTEGER_BITS: Final = 100_000
+MAX_RANGE: Final = 5_000_000
 
 
 class Drop:
@@ -84,10 +86,16 @@ class RubyRange:
     last: int
 
     def __len__(self) -> int:
-        return max(0, self.last - self.first + 1)
+        return min(max(0, self.last - self.first + 1), sys.maxsize)
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last + 1))
+
+    def items(self) -> list[object]:
+        """Return the integers as a list; raises ``ResourceLimitError`` for very many."""
+        if self.last - self.first > MAX_RANGE:
+            raise ResourceLimitError("a range of too many numbers", token=None)
+        return list(self)
 
     def as_range(self) -> range:
         """Return Python's range of the same integers."""
@@ -339,9 +347,7 @@ def to_array(value: object) -> list[object]:
         return flatten(value)
     if value is None:
         return []
-    if isinstance(value, RubyRange):
-        return list(value)
-    return [value]
+    return value.items() if isinstance(value, RubyRange) else [value]
 
 
 def json_value(value: object, depth: int = 0) -> object:

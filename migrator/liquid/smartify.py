@@ -6,6 +6,7 @@ typographic symbols and span HTML (kramdown syntax: Typographic Symbols).
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -44,7 +45,8 @@ _ACTIVE = re.compile(
     re.DOTALL,
 )
 _ESCAPES: Final = str.maketrans({"<": "&lt;", ">": "&gt;"})
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+_AMPERSAND = re.compile(r"&(#?\w+;)?")
+_KEPT_ENTITIES: Final = frozenset(("&amp;", "&lt;", "&gt;", "&quot;"))
 
 
 def smartify(text: str) -> str:
@@ -75,4 +77,13 @@ def _quote(text: str, start: int) -> tuple[str, int]:
 
 
 def _plain(text: str) -> str:
-    return _BARE_AMPERSAND.sub("&amp;", text).translate(_ESCAPES)
+    return _AMPERSAND.sub(_ampersand, text.translate(_ESCAPES))
+
+
+def _ampersand(match: re.Match[str]) -> str:
+    """Entities become characters, as kramdown's default is; a bare sign is escaped."""
+    entity = match.group()
+    if entity in _KEPT_ENTITIES:
+        return entity
+    character = html.unescape(entity)
+    return character if character != entity else "&amp;" + entity[1:]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from migrator.liquid import smartify as typography
-from migrator.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
+from migrator.liquid.drops import DocumentDrop, ExcerptDrop, JekyllDrop, PageDrop, SiteDrop
 from migrator.liquid.environment import BLOCK_TAGS, JekyllEnvironment
 from migrator.liquid.includes import Includes
 from migrator.liquid.link_index import LinkIndex
@@ -43,17 +43,20 @@ class SiteState:
         site: Site,
         converters: Converters,
         expand: Callable[[SourceDocument, SourceText], SourceText],
+        expand_excerpt: Callable[[SourceDocument, SourceText], SourceText],
     ) -> None:
         self.site = site
         self.converters = converters
         self.markdownify = converters.markdownify
         self.smartify = converters.smartify
         self._expand = expand
+        self._expand_excerpt = expand_excerpt
         self.environment = JekyllEnvironment(_plugins(site.config))
         self.includes = Includes(site, self.environment)
         self.links = LinkIndex(site)
         self.site_drop = SiteDrop(self)
         self.active: list[SourceDocument] = []
+        self.in_excerpt = False
         self.by_collection = _by_collection(site.documents)
         self._order = {document.path: place for place, document in enumerate(site.documents)}
         self._places = _places(self.by_collection)
@@ -68,12 +71,18 @@ class SiteState:
         """The document that is being expanded."""
         return self.active[-1] if self.active else None
 
-    def payload(self, document: SourceDocument) -> Mapping[str, object]:
-        """Return the variables that every template of ``document`` has."""
+    def payload(self, document: SourceDocument, excerpt: str | None) -> Mapping[str, object]:
+        """Return the variables that every template of ``document`` has.
+
+        ``excerpt`` is the text of its excerpt while that is expanded, else None.
+        """
+        page = self.drop(document)
+        if excerpt is not None and isinstance(page, DocumentDrop):
+            page = ExcerptDrop(self, document, excerpt)
         margin = _HIGHLIGHT_MARGIN if document.is_markdown else ""
         return {
             "site": self.site_drop,
-            "page": self.drop(document),
+            "page": page,
             "layout": None,
             "paginator": None,
             "jekyll": JekyllDrop(),
@@ -123,7 +132,9 @@ class SiteState:
         if not self._is_rendered(document):
             return self.body_of(document)
         if document.path not in self._contents:
-            self._contents[document.path] = self._converted(document, self._body_source(document))
+            self._contents[document.path] = self._converted(
+                document, self._expand(document, self._body_source(document))
+            )
         return self._contents[document.path]
 
     def _is_rendered(self, document: SourceDocument) -> bool:
@@ -147,14 +158,15 @@ class SiteState:
         if self.converters.excerpt is not None:
             return self.converters.excerpt(document)
         source = excerpt_source(document, self._body_source(document), self.site.config, BLOCK_TAGS)
-        return "" if source is None else self._converted(document, source)
+        if source is None:
+            return ""
+        return self._converted(document, self._expand_excerpt(document, source))
 
     def _body_source(self, document: SourceDocument) -> SourceText:
         return SourceText(document.path, self.body_of(document))
 
-    def _converted(self, document: SourceDocument, source: SourceText) -> str:
-        text = self._expand(document, source).text
-        return self.markdownify(text) if document.is_markdown else text
+    def _converted(self, document: SourceDocument, expanded: SourceText) -> str:
+        return self.markdownify(expanded.text) if document.is_markdown else expanded.text
 
 
 def _plugins(config: Mapping[str, object]) -> list[str]:

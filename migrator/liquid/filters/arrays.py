@@ -12,6 +12,7 @@ from liquid.exceptions import FilterArgumentError
 
 from migrator.liquid import ruby
 from migrator.liquid.expressions import item_at, size_of
+from migrator.liquid.filters.strings import bounded
 from migrator.liquid.ruby import (
     Drop,
     MethodLiteral,
@@ -40,7 +41,7 @@ def items_of(value: object) -> list[object] | None:
         return list(value.values())
     if isinstance(value, (list, tuple)):
         return list(value)
-    return list(value) if isinstance(value, RubyRange) else None
+    return value.items() if isinstance(value, RubyRange) else None
 
 
 def property_of(item: object, name: object) -> object:
@@ -108,7 +109,9 @@ def _end(value: object, index: int) -> object:
 
 def join(value: object, glue: object = " ") -> str:
     """``join``."""
-    return to_text(glue).join(map(to_text, to_array(value)))
+    pieces, between = [to_text(item) for item in to_array(value)], to_text(glue)
+    bounded(sum(map(len, pieces)) + len(between) * len(pieces))
+    return between.join(pieces)
 
 
 def reverse(value: object) -> list[object]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from liquid.exceptions import FilterArgumentError
 
 from migrator.liquid.ruby import inspect, to_text
-from migrator.site.ruby_time import parse_time
+from migrator.site.ruby_time import parse_fields, parse_time, zone_offset
 from migrator.site.strftime import strftime
 
 if TYPE_CHECKING:
     from migrator.liquid.context import Context
 
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_UTC_NAMES = frozenset(("Z", "UTC", "UT", "-0000", "-00:00"))
 _TEENS = range(11, 14)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -42,9 +43,18 @@ def _moment_of_text(context: Context, text: str) -> datetime | None:
     if _DIGITS.fullmatch(text):
         return datetime.fromtimestamp(int(text), site.zone)
     try:
-        return parse_time(text, site.zone, site.built_at)
+        moment = parse_time(text, site.zone, site.built_at)
     except ValueError:
         return None
+    return _in_written_zone(moment, parse_fields(text).zone, site.zone)
+
+
+def _in_written_zone(moment: datetime, name: str | None, zone: tzinfo) -> datetime:
+    """Return the moment with the offset that the text gave, as ``Time.parse`` does."""
+    offset = zone_offset(name, zone, moment.year)
+    if name is None or offset is None or offset == moment.utcoffset():
+        return moment
+    return moment.astimezone(UTC if name.upper() in _UTC_NAMES else timezone(offset))
 
 
 def date_(context: Context, value: object, pattern: object) -> object:

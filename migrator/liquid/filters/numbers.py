@@ -6,7 +6,7 @@ Whole numbers stay whole: ``7 | divided_by: 2`` is 3. Decimals are exact, then b
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 from liquid.exceptions import FilterArgumentError
@@ -47,6 +47,8 @@ def divided_by(value: object, operand: object) -> int | float:
 def _divide(left: Number, right: Number) -> Number:
     if isinstance(left, int) and isinstance(right, int):
         return left // right
+    if right == 0:
+        return Decimal("NaN") if left == 0 else Decimal("Infinity").copy_sign(Decimal(left))
     return Decimal(left) / Decimal(right)
 
 
@@ -101,4 +103,7 @@ def round_(value: object, digits: object = 0) -> int | float:
 
 def to_integer(value: object) -> int:
     """``to_integer``: true is 1, false 0, text its leading digits."""
+    if ruby.is_array(value) or isinstance(value, (Mapping, ruby.Drop)):
+        message = f"cannot make an integer of {ruby.type_name(value)}"
+        raise FilterArgumentError(message, token=None)
     return ruby.to_integer(value)

@@ -46,7 +46,8 @@ def _text(value: object, name: str) -> str:
     return value
 
 
-def _bounded(length: int) -> None:
+def bounded(length: int) -> None:
+    """Raise ``OutputStreamLimitError`` where a text of ``length`` would be too long."""
     if length > MAX_TEXT:
         raise OutputStreamLimitError("the text grows beyond the limit", token=None)
 
@@ -121,7 +122,7 @@ def slugify(value: object, mode: object = None) -> str | None:
     """``slugify``; an unknown mode only lowers the case."""
     if value is None:
         return None
-    return slugs.slugify(to_text(value), "default" if mode is None else to_text(mode))
+    return slugs.slugify(_text(value, "slugify"), "default" if mode is None else to_text(mode))
 
 
 def strip(value: object) -> str:
@@ -205,7 +206,7 @@ def remove_first(value: object, old: object) -> str:
 def _replace(text: str, old: str, new: str, count: int) -> str:
     if "\\" in new:
         new = _REPLACEMENT.sub(lambda match: _replacement(match.group(1), old), new)
-    _bounded(len(text) + max(0, len(new) - len(old)) * (1 if count == 1 else text.count(old)))
+    bounded(len(text) + max(0, len(new) - len(old)) * (1 if count == 1 else text.count(old)))
     return text.replace(old, new, count)
 
 

@@ -39,8 +39,8 @@ class HighlightNode(SourceNode):
 
     def expand(self, context: Context, output: Output) -> None:
         """Write the figure that Jekyll writes."""
-        inner = context.output(self.body_line)
-        inner.pinned, inner.line = output.pinned, output.line
+        inner = context.output(output.line if output.pinned else self.body_line)
+        inner.pinned = output.pinned
         self.body.expand(context, inner)
         text = inner.getvalue()
         code = text.strip("\r\n")
@@ -49,6 +49,7 @@ class HighlightNode(SourceNode):
         opening, closing = self._around(code)
         output.write(to_text(context.find("highlighter_prefix")) + opening)
         output.write_traced(self._escaped(code, context), lines)
+        output.line = lines[-1]
         output.write(closing + to_text(context.find("highlighter_suffix")))
 
     def _escaped(self, code: str, context: Context) -> str:

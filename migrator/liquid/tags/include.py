@@ -10,7 +10,7 @@ from typing import Final
 from liquid.exceptions import LiquidSyntaxError
 from liquid.expression import Expression
 
-from migrator.diagnostics import Severity
+from migrator.diagnostics import Severity, excerpt_of
 from migrator.liquid.context import Context, Output
 from migrator.liquid.errors import MissingFileError
 from migrator.liquid.expressions import parse_expression
@@ -59,7 +59,7 @@ def parse_include(markup: str) -> IncludeMarkup:
     if written is None:
         return IncludeMarkup(name, bool(match), None, note)
     if not _ALL_PARAMETERS.fullmatch(written):
-        note = f"the parameters {written!r} are not all of the form name=value"
+        note = f"the parameters {excerpt_of(written)!r} are not all of the form name=value"
     return IncludeMarkup(name, bool(match), _parameters(written), note)
 
 
@@ -93,14 +93,17 @@ class IncludeNode(SourceNode):
         if path is None:
             raise MissingFileError("liquid.missing-include", self._missing(name, folders, context))
         template = context.site_state.includes.template(path)
+        scope = self._scope(context)
+        context.enter()
         pinned, output.pinned = output.pinned, True
         context.sources.append(template.source)
         try:
-            with context.deeper(), context.scope_of(self._scope(context)):
+            with context.scope_of(scope):
                 expand_nodes(template.nodes, context, output)
         finally:
             context.sources.pop()
             output.pinned = pinned
+            context.leave()
 
     def _note(self, context: Context) -> None:
         message = f"in the tag '{self.tag_name}' {self.include.note}; Jekyll would stop here"

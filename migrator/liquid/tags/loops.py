@@ -11,7 +11,7 @@ from liquid.exceptions import LiquidSyntaxError
 from liquid.expression import Expression
 
 from migrator.liquid.context import Context, Output
-from migrator.liquid.expressions import parse_expression
+from migrator.liquid.expressions import Constant, parse_expression
 from migrator.liquid.grammar import (
     FLAGS,
     QUOTED_FRAGMENT,
@@ -20,7 +20,7 @@ from migrator.liquid.grammar import (
     parse_for,
 )
 from migrator.liquid.nodes import Body, SourceNode
-from migrator.liquid.ruby import Drop, RubyRange, output_text, to_integer, to_text
+from migrator.liquid.ruby import Drop, RubyRange, inspect, output_text, to_integer, to_text
 from migrator.liquid.stream import MarkupTag, Opening, TemplateStream
 
 _TABLE_ROW = re.compile(rf"(\w+)\s+in\s+((?:{QUOTED_FRAGMENT})+)", FLAGS)
@@ -300,7 +300,7 @@ class CycleTag(MarkupTag):
         if _FRAGMENT.match(opening.markup) is None:
             raise LiquidSyntaxError("valid syntax: cycle [name:] value, …", token=opening.token)
         values = _values(opening.markup)
-        return CycleNode(opening, f"\0{_written_values(opening.markup)}", values)
+        return CycleNode(opening, _anonymous_name(opening, values), values)
 
 
 def _fragments(markup: str) -> Iterable[str]:
@@ -308,8 +308,11 @@ def _fragments(markup: str) -> Iterable[str]:
     return [match.group() for match in found if match]
 
 
-def _written_values(markup: str) -> str:
-    return "\0".join(_fragments(markup))
+def _anonymous_name(opening: Opening, values: tuple[Expression, ...]) -> str:
+    """Return the name of a cycle without one: equal literals share it, variables do not."""
+    if all(isinstance(value, Constant) for value in values):
+        return inspect([value.value for value in values if isinstance(value, Constant)])
+    return f"\0{opening.token.start_index}"
 
 
 def _values(markup: str) -> tuple[Expression, ...]:

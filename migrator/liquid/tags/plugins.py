@@ -78,11 +78,13 @@ class AvatarNode(SourceNode):
         text = context.site_state.expand_snippet(self.markup, context)
         user = self._user(text, context)
         size = int(match.group(1)) if (match := _SIZE.search(text)) else _DEFAULT_SIZE
-        sources = ", ".join(f"{_address(user, size * scale)} {scale}x" for scale in _SCALES)
+        server = crc32(f"{user}?v=3&s={size}".encode()) % _SERVERS
+        address = f"https://avatars{server}.githubusercontent.com/{user}?v=3&s="
+        sources = ", ".join(f"{address}{size * scale} {scale}x" for scale in _SCALES)
         kind = "avatar avatar-small" if size < _SMALL else "avatar"
         output.write(
             f'<img class="{kind}" alt="{user}" width="{size}" height="{size}"'
-            f' data-proofer-ignore="true" src="{_address(user, size)}" srcset="{sources}" />'
+            f' data-proofer-ignore="true" src="{address}{size}" srcset="{sources}" />'
         )
 
     def _user(self, text: str, context: Context) -> str:
@@ -92,12 +94,6 @@ class AvatarNode(SourceNode):
         if value is None and not words:
             raise LiquidSyntaxError("avatar needs the name of a user", token=self.token)
         return words[0].replace("@", "", 1) if value is None else to_text(value)
-
-
-def _address(user: str, size: int) -> str:
-    path = f"{user}?v=3&s={size}"
-    server = crc32(path.encode()) % _SERVERS
-    return f"https://avatars{server}.githubusercontent.com/{path}"
 
 
 class AvatarTag(MarkupTag):
