@@ -8,7 +8,7 @@ from typing import Final
 
 _NEEDS_ANGLES: Final = re.compile(r"[\x00-\x20\x7f<]")
 _PARENTHESES: Final = re.compile(r"[()]")
-_BACKSLASH: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_BACKSLASH: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
 _ENTITY: Final = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31};))")
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -31,7 +31,9 @@ def destination(address: str) -> str:
 
 def title(text: str) -> str:
     """Return ``text`` as a link title in quotes."""
-    clean = _escape(_LINE_ENDS.sub("\n", text).replace("\n", " "))
+    clean = _escape(_LINE_ENDS.sub(" ", text))
+    if clean.endswith("\\\\"):  # cmark takes a backslash before a quote for its escape
+        clean = f"{clean[:-2]}&#92;"
     if '"' in clean and "'" not in clean:
         return f"'{clean}'"
     return '"' + clean.replace('"', '\\"') + '"'

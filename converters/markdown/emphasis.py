@@ -3,9 +3,9 @@
 In running text of Chinese, Japanese and Korean no spaces part a closing mark from what follows:
 ``**강조(예시)**을`` is not strong in CommonMark, because the run stands between punctuation and a
 letter (commonmark-spec issue 650). For every mark the shapes are tried in a fixed order: the
-asterisk, the underscore (where asterisks would pair otherwise), the HTML tag. White space has
-moved out of marks already (``spacing``). An entity for the next letter would read back right
-too, but is harder to read and to edit than the tag.
+asterisk, the underscore (where asterisks would pair otherwise), the HTML tag. White space and
+punctuation have moved out of marks already (``spacing``, ``punctuation``). An entity for the next
+letter would read back right too, but is harder to read and to edit than the tag.
 """
 
 from __future__ import annotations
@@ -42,6 +42,16 @@ def choose_marks(tokens: Sequence[Token], dialect: Dialect) -> dict[int, str]:
     else:
         shapes = {index: len(_SHAPES[_kind(tokens, index)]) - 1 for index in partners}
     return _texts(tokens, partners, shapes)
+
+
+def marks_that_fail(tokens: Sequence[Token], dialect: Dialect) -> list[tuple[int, int]]:
+    """Return the ends (indexes) of marks that could not open or close in their first shape."""
+    partners = _partners(tokens)
+    if not partners:
+        return []
+    texts = _texts(tokens, partners, dict.fromkeys(partners, 0))
+    unable = _unable(_runs(tokens, texts, dialect), partners, tokens)
+    return [(opening, partners[opening]) for opening in unable]
 
 
 def _kind(tokens: Sequence[Token], index: int) -> MarkKind:

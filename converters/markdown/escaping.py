@@ -89,7 +89,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("```", r"^(?P<c>`)(?=``)", at_line=True),
     _unsafe("]:", r"^(?P<c>\[)(?=[^\]\n]*\]:)", at_line=True),
     _unsafe("]:", r"^\[\^[^\]\n]+\](?P<c>:)", feature="footnotes", at_line=True),
-    _unsafe("[", r"\A(?P<c>\[)(?=[ x]\](?:\s|\Z))", feature="task_lists", at_line=True),
+    _unsafe("[", r"\A(?P<c>\[)(?=[ x]\]\s)", feature="task_lists", at_line=True),
     _unsafe(":", r"^(?P<c>:)(?=[ \t])", feature="definition_colon", at_line=True),
 )
 """Everything but delimiter runs, code, tags and entities' names, which need more than a look."""
@@ -111,7 +111,7 @@ def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -
     for unsafe in UNSAFE:
         if unsafe.trigger in text and _applies(unsafe, dialect, place):
             _collect(unsafe, text, mask, insertions)
-    for offset in _others(text, mask, dialect, place):
+    for offset in _others(text, mask, dialect, place, has_tags=bool(insertions)):
         insertions[offset] = "\\"
     return _insert(text, insertions)
 
@@ -135,8 +135,13 @@ def _collect(
             insertions[offset] = unsafe.insertion
 
 
-def _others(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -> Iterator[int]:
-    """Yield the offsets of those unsafe characters that no one pattern can tell."""
+def _others(
+    text: str, mask: bytes | bytearray, dialect: Dialect, place: Place, *, has_tags: bool
+) -> Iterator[int]:
+    """Yield the offsets of those unsafe characters that no one pattern can tell.
+
+    ``has_tags``: insertions may have brought in a ``>``.
+    """
     if "&" in text:
         yield from (
             m.start() for m in _ENTITY.finditer(text) if mask[m.start()] in _TEXTS and m[1] in html5
@@ -144,7 +149,7 @@ def _others(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) 
     if "`" in text:
         yield from _code_marks(text, mask)
     if "<" in text:
-        last = text.rfind(">")
+        last = len(text) if has_tags else text.rfind(">")
         yield from (
             m.start() for m in _TAG_START.finditer(text, 0, last + 1) if mask[m.start()] in _TEXTS
         )

@@ -13,6 +13,7 @@ from converters.markdown.emphasis import choose_marks
 from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place, escape
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.punctuation import move_punctuation
 from converters.markdown.spacing import tidy
 from converters.markdown.tokens import Bracket, Break, Chars, Code, Mark, Token, Verbatim
 from migrator.model.nodes import Node
@@ -56,6 +57,8 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
     """Return ``inlines`` in Markdown for ``place``; one line but for a paragraph."""
     state = InlineState(context)
     tokens = list(_with_code(tidy(flatten(state, inlines))))
+    if context.options.emphasis == "tidy":
+        tokens = move_punctuation(tokens, context.dialect)
     text = _compose(tokens, context, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)

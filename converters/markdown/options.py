@@ -15,6 +15,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "dialect": tuple(DIALECTS),
     "html": ("keep", "drop"),
     "attributes": ("drop", "html"),
+    "emphasis": ("tidy", "exact"),
     "heading_ids": ("linked", "all", "none"),
     "abbreviations": ("html", "text"),
     "front_matter": ("yaml", "none"),
@@ -27,14 +28,16 @@ class MarkdownOptions:
     """What the user chose.
 
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
-    construct as HTML rather than lose a class or style. ``heading_ids``: which headings get an
-    anchor of their own. ``path`` and ``page_path``: patterns of the output path for dated posts
+    construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` writes HTML
+    rather than move a quote or a full stop out of emphasis. ``heading_ids``: which headings get
+    an anchor of their own. ``path`` and ``page_path``: patterns of the output path for dated posts
     and for everything else (see ``layout``).
     """
 
     dialect: Dialect = DIALECTS["gfm"]
     html: str = "keep"
     attributes: str = "drop"
+    emphasis: str = "tidy"
     heading_ids: str = "linked"
     abbreviations: str = "html"
     front_matter: str = "yaml"
@@ -53,6 +56,7 @@ class MarkdownOptions:
             dialect=DIALECTS[chosen["dialect"]],
             html=chosen["html"],
             attributes=chosen["attributes"],
+            emphasis=chosen["emphasis"],
             heading_ids=chosen["heading_ids"],
             abbreviations=chosen["abbreviations"],
             front_matter=chosen["front_matter"],

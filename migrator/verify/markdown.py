@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import frontmatter
 import yaml
@@ -23,36 +22,45 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.document import Document
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite
+from migrator.model.walk import rewrite, walk, with_children
 from migrator.verify.comparison import ComparisonOptions, compare_html
 
-_Container: TypeAlias = (
-    nodes.Body | nodes.BlockQuote | nodes.Div | nodes.Figure | nodes.FootnoteDefinition
-)
+_HEAD: Final = re.compile(r"---\n(?:.*\n)*?---\n")
 _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 _COMPARISON: Final = ComparisonOptions(
     heading_ids=False,
-    item_paragraphs=False,
+    paragraphs=False,
     block_alignment=False,
     ignored_attributes=frozenset({"id"}),
     transparent=ComparisonOptions().transparent | {"div", "figure"},
 )
 
 
-def verify(document: Document, piece_text: str) -> list[Diagnostic]:
-    """Return what is wrong with ``piece_text``, a Markdown file made of ``document``."""
+def verify(document: Document, piece_text: str, *, extensions: bool = True) -> list[Diagnostic]:
+    """Return what is wrong with ``piece_text``, a Markdown file made of ``document``.
+
+    ``extensions``: whether it is read with GitHub's extensions, or as plain CommonMark.
+    """
     try:
         post = frontmatter.loads(piece_text)
     except (yaml.YAMLError, ValueError) as error:
         message = f"the front matter cannot be read back: {error}"
         return [_problem(document, "verify.front-matter-broken", message)]
     found = _compare_front_matter(document, post.metadata, has_head=piece_text.startswith("---"))
-    return found + _compare_body(document, post.content)
+    return found + _compare_body(document, render(_body_of(piece_text), extensions=extensions))
 
 
-def render(markdown: str) -> str:
-    """Return ``markdown`` as HTML by cmark-gfm with GitHub's extensions and footnotes."""
+def _body_of(piece_text: str) -> str:
+    """Return what follows the front matter; python-frontmatter strips it, this does not."""
+    head = _HEAD.match(piece_text)
+    return piece_text[head.end() :] if head else piece_text
+
+
+def render(markdown: str, *, extensions: bool = True) -> str:
+    """Return ``markdown`` as HTML by cmark-gfm, with GitHub's extensions and footnotes or bare."""
+    if not extensions:
+        return str(cmark.markdown_to_html(markdown, cmark.Options.CMARK_OPT_UNSAFE))
     return str(cmark.markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS))
 
 
@@ -109,10 +117,14 @@ def _comparable(value: object) -> object:
 # ----------------------------------------------------------------------------------------- body
 
 
-def _compare_body(document: Document, markdown: str) -> list[Diagnostic]:
+def _compare_body(document: Document, rendered: str) -> list[Diagnostic]:
     expected = expected_html(document.body)
-    actual = _rewritten(render(markdown))
+    actual = _rewritten(rendered)
     difference = compare_html(expected, actual, _COMPARISON)
+    if difference is not None:
+        # The converter may have moved punctuation out of emphasis; the text stays what it is.
+        moved = [_without_outer_punctuation(html) for html in (expected, actual)]
+        difference = compare_html(moved[0], moved[1], _COMPARISON)
     if difference is None:
         return []
     message = f"the Markdown reads back differently: {difference}"
@@ -131,13 +143,16 @@ def _rewrite_node(node: Node) -> Node | Sequence[Node]:
     return handler(node) if handler else node
 
 
-def _blocks_of_text(node: _Container) -> Node:
-    """Make paragraphs of text beside blocks, as Markdown has it."""
-    children = tuple(
-        nodes.Paragraph(child.children, (), child.line) if type(child) is nodes.Plain else child
-        for child in node.children
-    )
-    return node if children == node.children else replace(node, children=children)
+def _link(node: nodes.Link) -> Node:
+    """Leave out links within a link: Markdown has none, browsers end the outer one there."""
+    if not any(isinstance(inner, nodes.Link) for child in node.children for inner in walk(child)):
+        return node
+    children = [part for child in node.children for part in rewrite(child, _without_link)]
+    return with_children(node, children)
+
+
+def _without_link(node: Node) -> Node | Sequence[Node]:
+    return node.children if isinstance(node, nodes.Link) else node
 
 
 def _reference(node: nodes.FootnoteReference) -> Node:
@@ -157,11 +172,7 @@ def _liquid_inline(node: nodes.RawInline) -> Node:
 
 
 _MODEL_REWRITINGS: Final[Mapping[type, Callable[[Any], Node | Sequence[Node]]]] = {
-    nodes.Body: _blocks_of_text,
-    nodes.BlockQuote: _blocks_of_text,
-    nodes.Div: _blocks_of_text,
-    nodes.Figure: _blocks_of_text,
-    nodes.FootnoteDefinition: _blocks_of_text,
+    nodes.Link: _link,
     nodes.FootnoteReference: _reference,
     nodes.RawBlock: _liquid,
     nodes.RawInline: _liquid_inline,
@@ -199,7 +210,7 @@ _REWRITINGS: Final = (
     (re.compile(r'(<input type="checkbox"[^>]*/>)\s+'), r"\1"),
     # formulas
     (re.compile(r"\\\[([^<]*?)\\\]"), _DISPLAY_FORMULA),
-    (re.compile(r"<p>\$\$\n(.*?)\n\$\$</p>", re.DOTALL), _DISPLAY_FORMULA),
+    (re.compile(r"(?:<p>)?\$\$\n([^<$]*)\n\$\$(?:</p>)?"), _DISPLAY_FORMULA),
     (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
     (re.compile(r"\$<code>(.*?)</code>\$", re.DOTALL), r"$\1$"),
     # anchors
@@ -216,6 +227,28 @@ _SETTLINGS: Final = (
     # an empty header row stands for none
     (re.compile(r"<thead>\s*<tr>\s*(?:<th[^>]*></th>\s*)+</tr>\s*</thead>"), ""),
 )
+
+
+_LINKED: Final = re.compile(r"<(strong|em|del)>(<a [^>]*>)((?:(?!</a>).)*)</a></\1>", re.DOTALL)
+_QUOTED: Final = re.compile(
+    r"<(strong|em|del)>(&quot;|[“‘\"'«‹「『《〈【〔\[(（［])((?:(?!</\1>).)*?)"
+    r"(&quot;|[”’\"'»›」』》〉】〕\])）］])</\1>",
+    re.DOTALL,
+)
+_CLAUSE_ENDS: Final = re.compile(r"([.,!?:…。，、．！？：]+)((?:</(?:strong|em|del)>)+)")
+_CLAUSE_STARTS: Final = re.compile(r"((?:<(?:strong|em|del)>)+)([…—]+)")
+
+
+def _without_outer_punctuation(html: str) -> str:
+    """Return ``html`` with quotes and punctuation outside of emphasis, and links around it."""
+    for _ in range(_MAX_SETTLINGS):
+        before = html
+        html = _LINKED.sub(r"\2<\1>\3</\1></a>", html)
+        html = _QUOTED.sub(r"\2<\1>\3</\1>\4", html)
+        html = _CLAUSE_STARTS.sub(r"\2\1", _CLAUSE_ENDS.sub(r"\2\1", html))
+        if html == before:
+            break
+    return html
 
 
 def _rewritten(html: str) -> str:

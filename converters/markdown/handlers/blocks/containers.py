@@ -71,7 +71,7 @@ def _container(
         int(getattr(node, "line", 0)),
         f"kept as HTML around its content: <{name}>",
     )
-    write_html(context, "\n".join([start_tag(name, attributes), to_html(summary, PLAIN).strip()]))
+    write_html(context, "\n".join([start_tag(name, attributes), *map(_summary_html, summary)]))
     context.writer.separate()
     context.depth += 1
     yield from siblings(context, content)
@@ -82,6 +82,14 @@ def _container(
 
 def _is_summary(node: Node) -> bool:
     return isinstance(node, nodes.HtmlElement) and node.name == "summary"
+
+
+def _summary_html(node: Node) -> str:
+    content = node.children if isinstance(node, nodes.HtmlElement) else ()
+    if len(content) == 1 and isinstance(content[0], nodes.Plain):
+        content = content[0].children
+    attributes = node.attributes if isinstance(node, nodes.HtmlElement) else ()
+    return f"{start_tag('summary', attributes)}{to_html(content, PLAIN).strip()}</summary>"
 
 
 def _is_block(node: Node) -> bool:

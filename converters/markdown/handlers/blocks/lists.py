@@ -23,7 +23,7 @@ from converters.markdown.html_fallback import write_fallback
 from migrator.diagnostics import Severity
 from migrator.model import nodes
 from migrator.model.nodes import Node
-from migrator.model.walk import children_of
+from migrator.model.walk import text_of, walk
 
 _MAX_NUMBER: Final = 999_999_999
 _TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
@@ -137,7 +137,9 @@ def _interrupts(node: Node) -> bool:
         return False
     first = node.children[0] if isinstance(node, _LIST_TYPES) and node.children else None
     lead = first.children[0] if first is not None and first.children else None
-    return lead is not None and bool(children_of(lead) or type(lead) not in _TEXTS)
+    if lead is None or type(lead) not in _TEXTS:
+        return lead is not None
+    return bool(text_of(lead).strip()) or any(type(node) is nodes.Image for node in walk(lead))
 
 
 _LIST_TYPES: Final = (nodes.BulletList, nodes.OrderedList)

@@ -13,6 +13,7 @@ from migrator.html.escape import escape_value, format_attributes
 from migrator.html.serializer import PLAIN, to_html
 from migrator.html.tables import RAW_TEXT, VOID
 from migrator.model import nodes
+from migrator.model.attributes import get_attribute
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*")
 _OPAQUE: Final = RAW_TEXT | frozenset(
@@ -27,6 +28,8 @@ def span(state: InlineState, node: nodes.Span) -> Wrap:
     if is_bare(state.context, node.attributes):
         note_dropped(state.context, node.attributes)
         anchor = anchor_of(state.context, node.attributes)
+        if not node.children:  # it is there for its id alone
+            anchor = get_attribute(node.attributes, "id") or ""
         opening = (Verbatim(anchor_html(anchor)),) if anchor else ()
         return Wrap(opening, node.children)
     start = f"<span{_attributes(node.attributes)}>"

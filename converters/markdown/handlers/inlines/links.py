@@ -18,6 +18,7 @@ from converters.markdown.context import Context
 from converters.markdown.escaping import FINISHED, LINK_TEXT, escape
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
 from converters.markdown.tokens import Bracket, Token, Verbatim
+from migrator.diagnostics import Severity
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
@@ -28,6 +29,8 @@ _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 def link(state: InlineState, node: nodes.Link) -> Wrap:
     """``[text](address "title")``, or ``<address>`` where that is all there is."""
     if state.in_link:  # HTML knows no link in a link: browsers end the outer one
+        message = f"a link within a link was left out: {node.destination}"
+        state.context.tell("markdown.link-in-link", Severity.WARNING, node.line, message)
         return Wrap((), node.children)
     if not is_bare(state.context, node.attributes, LINK_MEANINGFUL):
         start, end = _tags(node)
