@@ -37,6 +37,13 @@ from migrator.transforms.clean_marks import MARK_PROPERTIES, style_marks, with_m
 from migrator.transforms.context import Notes, TransformContext
 from migrator.transforms.flow import is_inline, without_blanks, without_comments
 from migrator.transforms.lined import rewrite_lined
+from migrator.transforms.native_code import finish_code
+from migrator.transforms.native_inlines import (
+    MARK_NAMES,
+    InlineFinisher,
+    finish_a,
+    finish_mark_element,
+)
 from migrator.transforms.styles import style_value, without_style
 
 KINDS: Final[Mapping[str, str]] = {
@@ -51,6 +58,11 @@ KINDS: Final[Mapping[str, str]] = {
 
 _NOTHING: Final = " \t\n\f\r\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _HOLDERS: Final = frozenset({"ul", "ol", "dl", "table"})
+_AROUND: Final[Mapping[str, InlineFinisher]] = {
+    **dict.fromkeys(MARK_NAMES.values(), finish_mark_element),
+    "a": finish_a,
+    "code": finish_code,
+}
 _FONT: Final = ("color", "face", "size")
 _PLAIN_WEIGHT: Final = frozenset({"normal", "400", "300", "lighter"})
 
@@ -120,6 +132,8 @@ class _Cleaner:
         if node.name in _HOLDERS and not node.children and not node.attributes:
             self._notes.count("empty-element", line)
             return ()
+        if node.name in _AROUND and node.display == "block":
+            return self._again_around(node, line)
         if node.name == "font":
             rest = without_attributes(node.attributes, _FONT) if self._styles else node.attributes
             if rest or not all(map(is_inline, node.children)):
@@ -130,6 +144,15 @@ class _Cleaner:
             self._notes.count("span", line)
             return node.children
         return node
+
+    def _again_around(self, node: HtmlElement, line: int) -> Node | Sequence[Node]:
+        """Return a mark or link around blocks anew: those it could not go into may be gone."""
+        if node.children:
+            return _AROUND[node.name](node, node.children)
+        if any(name != "href" for name, _ in node.attributes):
+            return node
+        self._notes.count("empty-element", line)
+        return ()
 
     # blocks
 

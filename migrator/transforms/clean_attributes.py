@@ -52,9 +52,9 @@ _EDITOR_NAMES: Final = re.compile(
     r"""(?:
       data-(?:ke|mce|ffr|pm|ogs[bc]|ccp|sheets|mso|block|graf|module|entity|message|sourcepos)
         (?:-.*)?
-    | data-(?:contrast|offset-key|editor|reactroot|reactid|start|end|testid|phocus|lightbox)
+    | data-(?:contrast|offset-key|editor|reactroot|reactid|start|end|testid)
     | data-(?:is-(?:last|only)-node|path-to-node|index-in-node|selectable-paragraph)
-    | data-(?:origin-(?:width|height)|filename|linktype|linkdata|url|alt|text-align)
+    | data-(?:origin-(?:width|height)|linktype|linkdata|text-align)
     | data-(?:attachment-id|permalink|comments-opened|recalc-dims|medium-file|large-file)
     | data-(?:orig-(?:file|size)|image-(?:id|dimensions|meta|title|description|caption))
     | contenteditable | spellcheck | draggable | aria-level | bis_skin_checked
@@ -62,6 +62,7 @@ _EDITOR_NAMES: Final = re.compile(
     )\Z""",
     re.X,
 )
+_IMAGE_EDITOR_NAMES: Final = re.compile(r"data-(?:filename|url|alt|lightbox|phocus)\Z")
 _EDITOR_CLASSES: Final = re.compile(
     r"""(?:
       Mso\w* | se[-_]\w.* | graf(?:-.*)? | markup--.* | wp-image-\d+ | alignnone
@@ -130,7 +131,7 @@ class CleanedAttributes:
 
 def clean_attributes(node: Node, attributes: Attributes, styles: bool) -> CleanedAttributes:
     """Return ``attributes`` of ``node`` less editor markup and, with ``styles``, decoration."""
-    kept = _without_editor_names(attributes)
+    kept = _without_editor_names(node, attributes)
     kept = _without_editor_classes(kept)
     editor = _dropped(attributes, kept)
     if not styles:
@@ -146,8 +147,15 @@ def _dropped(before: Attributes, after: Attributes) -> int:
     return sum(pair not in kept for pair in before)
 
 
-def _without_editor_names(attributes: Attributes) -> Attributes:
-    return tuple(pair for pair in attributes if not _is_editor_attribute(*pair))
+def _without_editor_names(node: Node, attributes: Attributes) -> Attributes:
+    """Names that editors write around images mean something to scripts on other elements."""
+    around_image = isinstance(node, Span | Figure | Image)
+    return tuple(
+        (name, value)
+        for name, value in attributes
+        if not _is_editor_attribute(name, value)
+        and not (around_image and _IMAGE_EDITOR_NAMES.match(name))
+    )
 
 
 def _is_editor_attribute(name: str, value: str) -> bool:

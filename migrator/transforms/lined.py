@@ -22,6 +22,10 @@ def rewrite_lined(body: Body, rewriter: LinedRewriter) -> Body:
     while True:
         node, done, index, line = frames.pop()
         kids = children_of(node)
+        while index < len(kids) and not children_of(kids[index]):
+            leaf = kids[index]
+            _put(done, rewriter(leaf, line_of(leaf) or line))
+            index += 1
         if index < len(kids):
             frames.append((node, done, index + 1, line))
             frames.append((kids[index], [], 0, line_of(kids[index]) or line))
@@ -29,8 +33,11 @@ def rewrite_lined(body: Body, rewriter: LinedRewriter) -> Body:
         rebuilt = with_children(node, done)
         if not frames:
             return cast("Body", rebuilt)
-        rewritten = rewriter(rebuilt, line)
-        if isinstance(rewritten, Sequence):
-            frames[-1][1].extend(rewritten)
-        else:
-            frames[-1][1].append(rewritten)
+        _put(frames[-1][1], rewriter(rebuilt, line))
+
+
+def _put(done: list[Node], rewritten: Node | Sequence[Node]) -> None:
+    if isinstance(rewritten, list | tuple):
+        done.extend(rewritten)
+    else:
+        done.append(cast("Node", rewritten))

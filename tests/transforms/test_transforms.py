@@ -72,7 +72,7 @@ def squeezed(body: Body) -> str:
     return "".join(text_of(body).translate(INVISIBLE).split())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(html)
 def test_nothing_readable_is_lost_and_the_model_is_well_formed(text: str) -> None:
     before = parse_fragment(text)
@@ -82,7 +82,7 @@ def test_nothing_readable_is_lost_and_the_model_is_well_formed(text: str) -> Non
         assert faults(after) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(html)
 def test_a_second_time_changes_nothing(text: str) -> None:
     once = apply_transforms(parse_fragment(text)).body
@@ -183,9 +183,9 @@ def test_cost_grows_with_length(unit: str) -> None:
         body = parse_fragment(unit * count)
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             apply_transforms(body)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(1600) < 8 * seconds(400) + 0.05
