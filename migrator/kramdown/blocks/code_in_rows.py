@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from migrator.html.tables import BLOCK, VOID
 from migrator.html.tags import TAG
 
-_CODE_ELEMENT: Final = re.compile(r"<code.*?>.*?</code>")
+_CODE_END: Final = "</code>"
 _BACKTICKS: Final = re.compile(r"`+")
 _SPACE: Final = " \t\n\r\f\v"
 _MARK: Final = re.compile(r"`|<")
@@ -28,12 +28,24 @@ def split_row(row: str) -> list[str]:
     """
     cells = [""]
     position = 0
-    for code in _CODE_ELEMENT.finditer(row):
-        _split_text(row[position : code.start()], cells)
-        cells[-1] += code[0]
-        position = code.end()
+    for start, end in _code_elements(row):
+        _split_text(row[position:start], cells)
+        cells[-1] += row[start:end]
+        position = end
     _split_text(row[position:], cells)
     return cells
+
+
+def _code_elements(row: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``<code …> … </code>`` stands; one missing piece ends the search."""
+    end = 0
+    while (start := row.find("<code", end)) >= 0:
+        tag_end = row.find(">", start)
+        closing = row.find(_CODE_END, tag_end) if tag_end >= 0 else -1
+        if closing < 0:
+            return
+        end = closing + len(_CODE_END)
+        yield start, end
 
 
 def _split_text(text: str, cells: list[str]) -> None:

@@ -12,6 +12,7 @@ from migrator.kramdown.blocks.items import (
     first_line,
     take_attribute_list,
     take_blank_lines,
+    take_plain_lines,
 )
 from migrator.kramdown.parser import BlockFrame, BlockParser, QueueFrame
 from migrator.kramdown.patterns import DEFINITION_START, END_MARKER
@@ -91,6 +92,9 @@ def _read_definitions(
             starts_as_paragraph = after_blank = False
         elif END_MARKER.match(text, reader.position):
             break
+        elif not after_blank and (plain := take_plain_lines(reader)):
+            starts_as_paragraph = False
+            item.pieces.append(plain)
         elif blank := take_blank_lines(reader):
             starts_as_paragraph = after_blank = True
             item.pieces.append(blank)

@@ -15,6 +15,7 @@ _LEADING_TAB: Final = re.compile(r"( *)(\t+)")
 _LEAD: Final = re.compile(r"[ \t]*+")
 _UNIT: Final = re.compile(r"\t| {4}")
 _LEADING_SPACE: Final = " \t\n\r\f\v"
+_PLAIN_LINES: Final = re.compile(r"(?:[^ \t\n\r\f\v{^<+*\-0-9:][^\n]*+\n)++")
 _WITHOUT_TEXT_INDENTATION: Final = 4
 
 
@@ -106,6 +107,15 @@ class ItemLines:
         """Whether at most ``indentation`` blanks stand before an attribute list."""
         lead = _LEAD.match(self._reader.text, start)
         return lead is None or len(lead[0]) <= self._indentation
+
+
+def take_plain_lines(reader: Reader) -> str | None:
+    """Take lines here that go on any item lazily, whatever its indentation."""
+    plain = _PLAIN_LINES.match(reader.text, reader.position)
+    if plain is None:
+        return None
+    reader.position = plain.end()
+    return plain[0]
 
 
 def take_blank_lines(reader: Reader) -> str | None:

@@ -12,8 +12,9 @@ from migrator.kramdown.blocks.items import (
     first_line,
     take_attribute_list,
     take_blank_lines,
+    take_plain_lines,
 )
-from migrator.kramdown.parser import BlockFrame, BlockParser, QueueFrame
+from migrator.kramdown.parser import MAX_DEPTH, BlockFrame, BlockParser, QueueFrame
 from migrator.kramdown.patterns import BULLET_START, END_MARKER, LIST_START, THEMATIC_BREAK
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import (
@@ -42,18 +43,48 @@ def parse_list(parser: BlockParser, frame: BlockFrame) -> bool:
     draft = ListDraft(is_ordered=is_ordered, line=reader.line)
     if frame.attribute_list is not None:
         draft.attribute_list, frame.attribute_list = frame.attribute_list, None
-    is_ended = _ItemReader(reader, draft).read()
+    items = _ItemReader(reader, draft)
+    is_ended = items.read()
     frame.container.children.append(draft)
+    chain = _nest(draft, MAX_DEPTH - frame.depth) if items.is_one_paragraph else [draft]
 
     def finish() -> None:
-        last = _finish_items(draft, is_ended=is_ended)
-        if parser.state.options.is_gfm:
-            _mark_tasks(draft)
+        for inner in reversed(chain):
+            last = _finish_items(inner, is_ended=is_ended)
+            if parser.state.options.is_gfm:
+                _mark_tasks(inner)
         if last is not None and not is_ended:
             frame.container.children.append(last)
 
-    parser.push(QueueFrame(_item_frames(draft, frame.depth + 1), finish, frame.depth))
+    depth = frame.depth + len(chain)
+    parser.push(QueueFrame(_item_frames(chain[-1], depth), finish, depth - 1))
     return True
+
+
+def _nest(draft: ListDraft, deepest: int) -> list[ListDraft]:
+    """Return ``draft`` and the lists in it that start on its first line, and on nothing else.
+
+    In ``- - - text`` with lazy lines after it, each list holds one item with the next list.
+    Parsing them one by one would read the lazy lines again for each.
+    """
+    chain = [draft]
+    while len(chain) < deepest:
+        item = chain[-1].items[0]
+        lines, line = item.pieces[0]
+        marker = LIST_START.match(lines[0])
+        if marker is None or THEMATIC_BREAK.match(lines[0]):
+            break
+        inner = ListDraft(is_ordered=BULLET_START.match(lines[0]) is None, line=line)
+        inner_item = ItemDraft(line)
+        # LIST_START takes the character after the marker, which belongs to the content.
+        content, _width = first_line(marker.end() - 1, lines[0][marker.end() - 1 :])
+        lines[0] = take_attribute_list(inner_item, content)
+        inner_item.pieces = item.pieces
+        item.pieces = []
+        item.children.append(inner)
+        inner.items.append(inner_item)
+        chain.append(inner)
+    return chain
 
 
 def _item_frames(draft: ListDraft, depth: int) -> Iterator[BlockFrame]:
@@ -67,10 +98,18 @@ class _ItemReader:
     """Cuts a list into items, and each item's text where its first nested list starts.
 
     ``_has_nested_list`` is whether a line that looks like an item belongs to the item's content
-    even without indentation.
+    even without indentation. ``is_one_paragraph`` tells afterwards that there is one item,
+    followed by nothing but lines that go on it lazily.
     """
 
-    __slots__ = ("_draft", "_has_nested_list", "_indentation", "_lines", "_reader")
+    __slots__ = (
+        "_draft",
+        "_has_nested_list",
+        "_indentation",
+        "_lines",
+        "_reader",
+        "is_one_paragraph",
+    )
 
     def __init__(self, reader: Reader, draft: ListDraft) -> None:
         self._reader = reader
@@ -78,6 +117,7 @@ class _ItemReader:
         self._indentation = 0
         self._has_nested_list = False
         self._lines = ItemLines(reader, 0)
+        self.is_one_paragraph = True
 
     def read(self) -> bool:
         """Read all items; return whether an end-of-block marker ended the list."""
@@ -89,19 +129,23 @@ class _ItemReader:
             if after_blank and THEMATIC_BREAK.match(text, reader.position):
                 break
             if end := END_MARKER.match(text, reader.position):
+                self.is_one_paragraph = False
                 reader.position = end.end()
                 return True
             if found := marker.match(text, reader.position):
                 self._start_item(found)
                 marker = markers[min(self._indentation, TAB) - 1]
                 after_blank = False
+            elif not after_blank and (lines := take_plain_lines(reader)):
+                self._draft.items[-1].pieces[-1][0].append(lines)
             elif blank := take_blank_lines(reader):
+                self.is_one_paragraph = False
                 self._has_nested_list = after_blank = True
                 self._draft.items[-1].pieces[-1][0].append(blank)
             elif not self._take_line(lazy=not after_blank):
                 break
             else:
-                after_blank = False
+                self.is_one_paragraph = after_blank = False
         return False
 
     def _start_item(self, marker: re.Match[str]) -> None:
@@ -115,6 +159,7 @@ class _ItemReader:
         content = take_attribute_list(item, content)
         self._has_nested_list = LIST_START.match(content) is not None
         self._lines = ItemLines(reader, self._indentation)
+        self.is_one_paragraph = not self._draft.items
         item.pieces.append(([content], line))
         self._draft.items.append(item)
 
