@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from migrator.diagnostics import Severity
 from migrator.site.context import ReadContext
@@ -92,7 +92,7 @@ def read_document(
     data["categories"], data["tags"] = _taxonomy(
         context, path, (_folders_above(relative, collection, kind), defaults, front_matter.values)
     )
-    date = _date(context, path, data, name.date)
+    date = _date(context, path, data, name.date) or _undated(context, path, kind)
     _fill_names(data, name, date)
     return _record(context, collection, path, kind, data, front_matter)
 
@@ -168,6 +168,14 @@ def _date(
         message = "The date in the file name does not exist; Jekyll would stop here"
         context.report("site.date", Severity.ERROR, path, message, excerpt=from_name)
         return None
+
+
+def _undated(context: ReadContext, path: str, kind: Kind) -> datetime | None:
+    """Return the date of a document that names none: a draft's is that of its file."""
+    if kind == "draft":
+        seconds = int((context.root / path).stat().st_mtime)
+        return datetime.fromtimestamp(seconds, UTC).astimezone(context.clock.zone)
+    return context.clock.now if kind == "post" else None
 
 
 def _record(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Final
 
 from migrator.diagnostics import Severity
 from migrator.site.collections import sort_documents
 from migrator.site.context import ReadContext
 from migrator.site.documents import Collection, read_document
-from migrator.site.records import Kind, SourceDocument
+from migrator.site.records import SourceDocument
 from migrator.site.ruby_values import is_true
 
 UNPUBLISHED: Final = "unpublished"
@@ -33,8 +32,8 @@ def read_posts(
     context: ReadContext, collection: Collection, posts: Iterable[str], drafts: Iterable[str]
 ) -> Sorted:
     """Return the posts and drafts at the given paths, oldest first."""
-    read = [_read(context, collection, path, "post") for path in posts]
-    read += [_read(context, collection, path, "draft") for path in drafts]
+    read = [read_document(context, collection, path, "post") for path in posts]
+    read += [read_document(context, collection, path, "draft") for path in drafts]
     found = Sorted([], [])
     for document in sort_documents((one for one in read if one), collection):
         reason = _reason_to_hide(context, collection, document)
@@ -44,21 +43,6 @@ def read_posts(
             found.shown.append(document)
     _limit(context, found)
     return found
-
-
-def _read(
-    context: ReadContext, collection: Collection, path: str, kind: Kind
-) -> SourceDocument | None:
-    document = read_document(context, collection, path, kind)
-    if document is None or document.date is not None:
-        return document
-    moment = _modified(context, path) if kind == "draft" else context.clock.now
-    return replace(document, date=moment)
-
-
-def _modified(context: ReadContext, path: str) -> datetime:
-    seconds = int((context.root / path).stat().st_mtime)
-    return datetime.fromtimestamp(seconds, UTC).astimezone(context.clock.zone)
 
 
 def _reason_to_hide(context: ReadContext, collection: Collection, document: SourceDocument) -> str:

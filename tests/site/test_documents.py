@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
-from migrator.site.reader import read_body
+from migrator.site.reader import load_site, read_body
 from tests.site.helpers import LoadedSite, SiteMaker, page
 
 ZONE = "timezone: America/New_York\n"
@@ -162,6 +166,15 @@ def test_options_show_what_is_hidden(make_site: SiteMaker) -> None:
     assert dated.date().isoformat() == "2020-01-04"
     assert loaded["_drafts/plain.md"].draft
     assert loaded["_drafts/plain.md"].date is not None
+
+
+def test_a_draft_without_a_date_has_its_files(make_site: SiteMaker, tmp_path: Path) -> None:
+    files = {"_drafts/x.md": page(), "_config.yml": "show_drafts: true\ntimezone: Asia/Seoul\n"}
+    make_site(files)
+    os.utime(tmp_path / "_drafts/x.md", (1_500_000_000, 1_500_000_000))
+    draft = load_site(tmp_path).documents[0]
+    assert draft.date == datetime.fromtimestamp(1_500_000_000, UTC)
+    assert (draft.url, draft.data["date"]) == ("/2017/07/14/x.html", draft.date)
 
 
 def test_limit_posts_keeps_the_newest_and_says_so(make_site: SiteMaker) -> None:
