@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from migrator.diagnostics import Severity
 from migrator.liquid.context import Context, Output
 from migrator.liquid.errors import MissingFileError
 from migrator.liquid.nodes import SourceNode
-from migrator.liquid.ruby import strip
+from migrator.liquid.ruby import strip, to_text
 from migrator.liquid.stream import MarkupTag, Opening, TemplateStream
 from migrator.liquid.urls import relative_url
+
+_BASEURL = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}$")
+_LOOK_BACK: Final = 60
 
 
 class LinkNode(SourceNode):
@@ -35,7 +42,22 @@ class LinkNode(SourceNode):
                 f"{self.tag_name}: there is no {what} '{target}'; check the path,"
                 " or whether it is a draft or not published",
             )
+        self._tell_doubled(context)
         output.write(relative_url(url, state.site.config))
+
+    def _tell_doubled(self, context: Context) -> None:
+        """Tell where a site of Jekyll 3 puts baseurl before a tag that now has it itself."""
+        if not to_text(context.site_state.site.config.get("baseurl")):
+            return
+        before = self.token.source[
+            max(self.token.start_index - _LOOK_BACK, 0) : self.token.start_index
+        ]
+        if _BASEURL.search(before):
+            message = (
+                f"{{{{ site.baseurl }}}} stands before {self.tag_name}, which gives baseurl itself"
+                " since Jekyll 4: the URL has it twice, as in Jekyll"
+            )
+            context.report("liquid.doubled-baseurl", Severity.WARNING, message, self)
 
 
 class LinkTag(MarkupTag):
