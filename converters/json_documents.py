@@ -81,6 +81,7 @@ class JsonConverter:
 
 
 def _count_lines(pieces: Iterator[Piece], counts: Counter[str]) -> Iterator[str]:
+    """Yield the lines; the quote before the name tells the key from text within a string."""
     for piece in pieces:
         found = _COLLECTION.search(piece.text)
         if found:

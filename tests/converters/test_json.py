@@ -154,7 +154,7 @@ def test_a_change_is_found(name: str) -> None:
     assert codes == {code}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(BODIES)
 def test_checking_node_by_node_says_what_the_whole_schema_says(body: Body) -> None:
     record = {**_convert()[1], "content": encode(body)}
@@ -163,7 +163,7 @@ def test_checking_node_by_node_says_what_the_whole_schema_says(body: Body) -> No
     assert whole.is_valid(record)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(BODIES)
 def test_converting_changes_nothing(body: Body) -> None:
     document = replace(DOCUMENT, body=body, front_matter=dict(FRONT_MATTER))

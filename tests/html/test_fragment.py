@@ -119,8 +119,8 @@ def _seconds(piece: str, length: int) -> float:
     return best
 
 
-PLAIN_TAGS = ["p", "div", "b", "i", "ul", "li", "span", "h2"]
-MOVED_TAGS = ["a", "table", "tr", "td", "font", "svg", "select"]
+PLAIN_TAGS = ["p", "div", "b", "i", "ul", "li", "span"]
+MOVED_TAGS = ["h2", "a", "table", "tr", "td", "font", "svg", "select"]
 
 
 def _pieces(names: list[str]) -> st.SearchStrategy[list[str]]:

@@ -48,7 +48,7 @@ def test_every_class_of_the_model_is_a_node_type() -> None:
     assert len(TYPE_BY_NAME) == len(NODE_TYPES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(BODIES)
 def test_random_trees_come_back(body: Body) -> None:
     data = json.loads(json.dumps(encode(body)))
@@ -57,13 +57,13 @@ def test_random_trees_come_back(body: Body) -> None:
     assert same_tree(read, body)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(BODIES, BODIES)
 def test_same_tree_says_what_equality_says(left: Body, right: Body) -> None:
     assert same_tree(left, right) is (left == right)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(BODIES)
 def test_what_is_encoded_leaves_defaults_out(body: Body) -> None:
     for node in walk(body):
