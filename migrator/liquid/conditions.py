@@ -130,7 +130,8 @@ def _contains(left: object, right: object) -> bool:
     if isinstance(left, Mapping):
         return any(equal(key, right) for key in left)
     if isinstance(left, RubyRange):
-        return isinstance(right, (int, float)) and left.first <= right <= left.last
+        is_number = isinstance(right, (int, float)) and not isinstance(right, bool)
+        return is_number and left.first <= right <= left.last  # type: ignore[operator]
     return False
 
 

@@ -24,6 +24,7 @@ from liquid.exceptions import (
 )
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
+from migrator.liquid.ruby import MethodLiteral
 from migrator.source import SourceText
 
 if TYPE_CHECKING:
@@ -127,6 +128,11 @@ class Registers:
     reported: set[tuple[str, str, int]] = field(default_factory=set)
 
 
+def _kept(value: object) -> object:
+    """Return a value as it is handed on: ``empty`` and ``blank`` are words of conditions only."""
+    return "" if isinstance(value, MethodLiteral) else value
+
+
 class Context(RenderContext):
     """The state of the expansion of one document."""
 
@@ -179,7 +185,7 @@ class Context(RenderContext):
 
     def assign(self, key: str, val: object) -> None:
         """Set a variable for the rest of the document, as ``assign`` and ``capture`` do."""
-        self.scopes[0][key] = val
+        self.scopes[0][key] = _kept(val)
 
     @contextmanager
     def scope_of(self, variables: dict[str, object]) -> Iterator[None]:
@@ -238,7 +244,7 @@ class Context(RenderContext):
         found = environment.filter_named(name)
         if found is None:
             self._unknown_filter(name)
-            return value
+            return _kept(value)
         found.check_arity(name, len(arguments))
         try:
             result = found.call(self, value, arguments)
@@ -248,7 +254,7 @@ class Context(RenderContext):
             raise FilterArgumentError(f"filter {name}: {error}", token=None) from error
         if isinstance(result, str) and len(result) > self.limits.characters:
             raise OutputStreamLimitError("the text grows beyond the limit", token=None)
-        return result
+        return _kept(result)
 
     def _unknown_filter(self, name: str) -> None:
         self.report(

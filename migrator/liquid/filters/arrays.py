@@ -320,11 +320,13 @@ def sample(value: object, count: object = 1) -> object:
 
 def array_to_sentence_string(value: object, connector: object = "and") -> str:
     """``array_to_sentence_string``."""
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (str, list, tuple)):
         raise FilterArgumentError(f"no sentence of {type_name(value)}", token=None)
     words = [to_text(item) for item in value]
     if len(words) <= 1:
         return "".join(words)
     if len(words) == 2:  # noqa: PLR2004 - a pair takes no comma
         return f"{words[0]} {to_text(connector)} {words[1]}"
+    if isinstance(value, str):
+        raise FilterArgumentError("no sentence of a text", token=None)
     return f"{ruby.join(value[:-1], ', ')}, {to_text(connector)} {words[-1]}"

@@ -103,7 +103,7 @@ def round_(value: object, digits: object = 0) -> int | float:
 
 def to_integer(value: object) -> int:
     """``to_integer``: true is 1, false 0, text its leading digits."""
-    if ruby.is_array(value) or isinstance(value, (Mapping, ruby.Drop)):
+    if ruby.is_array(value) or isinstance(value, (Mapping, ruby.Drop, ruby.RubyRange)):
         message = f"cannot make an integer of {ruby.type_name(value)}"
         raise FilterArgumentError(message, token=None)
     return ruby.to_integer(value)
