@@ -27,7 +27,8 @@ def block_quote(context: Context, node: nodes.BlockQuote) -> Iterator[Node]:
 
 
 def thematic_break(context: Context, node: nodes.ThematicBreak) -> Iterator[Node]:
-    """``---``; underscores in lists, where a dash is a marker."""
+    """``---``; other marks in lists, and at the top of a file, where it opens front matter."""
     note_dropped(context, node.attributes, node.line)
-    context.writer.line("___" if context.list_depth else "---")
+    top = context.writer.count == 0
+    context.writer.line("___" if context.list_depth else "***" if top else "---")
     yield from ()
