@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from converters.base import OutputFile, Piece
 from converters.markdown.anchors import anchors_needed
@@ -13,7 +13,7 @@ from converters.markdown.handlers.blocks import write_blocks
 from converters.markdown.labels import footnote_labels
 from converters.markdown.layout import check_pattern, output_path
 from converters.markdown.options import MarkdownOptions
-from migrator.diagnostics import Severity
+from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Document, SiteInfo
 from migrator.model.nodes import Body
 
@@ -26,6 +26,7 @@ class MarkdownConverter:
     name = "markdown"
     copies_assets = True
     shares_files = False
+    assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         self._options = MarkdownOptions.parse(options)

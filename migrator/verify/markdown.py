@@ -118,13 +118,13 @@ def _comparable(value: object) -> object:
 
 
 def _compare_body(document: Document, rendered: str) -> list[Diagnostic]:
-    expected = expected_html(document.body)
-    actual = _rewritten(rendered)
+    expected, actual = expected_html(document.body), _rewritten(rendered)
     difference = compare_html(expected, actual, _COMPARISON)
-    if difference is not None:
-        # The converter may have moved punctuation out of emphasis; the text stays what it is.
-        moved = [_without_outer_punctuation(html) for html in (expected, actual)]
-        difference = compare_html(moved[0], moved[1], _COMPARISON)
+    for normalised in _NORMALISATIONS:
+        if difference is None:
+            break
+        expected, actual = normalised(expected), normalised(actual)
+        difference = compare_html(expected, actual, _COMPARISON)
     if difference is None:
         return []
     message = f"the Markdown reads back differently: {difference}"
@@ -254,6 +254,11 @@ def _without_outer_punctuation(html: str) -> str:
 def _rewritten(html: str) -> str:
     for pattern, replacement in _REWRITINGS:
         html = pattern.sub(replacement, html)
+    return html
+
+
+def _settled(html: str) -> str:
+    """Return ``html`` with what shows nothing where Markdown has it, or not at all."""
     for _ in range(_MAX_SETTLINGS):
         before = html
         for pattern, replacement in _SETTLINGS:
@@ -261,3 +266,7 @@ def _rewritten(html: str) -> str:
         if html == before:
             break
     return html
+
+
+_NORMALISATIONS: Final = (_settled, _without_outer_punctuation)
+"""What is tried in turn on both sides where they differ as they are."""
