@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ from migrator.model.walk import children_of
 _BEFORE_FIRST_LETTER: Final = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _NOT_IN_PLAIN_ID: Final = re.compile(r"[^a-zA-Z0-9 -]")
 _NOT_IN_GFM_ID: Final = re.compile(rf"[^\w{WORD_MARKS}\- \t]")
+# Python counts fractions and circled digits as word characters, Ruby does not.
+_OTHER_NUMBER: Final = "No"
 _BLANKS_TO_HYPHENS: Final = str.maketrans(" \t", "--")
 
 _TEXTS: Final = frozenset({nodes.Text})
@@ -45,6 +48,8 @@ class HeadingIds:
     def gfm(self, text: str) -> str:
         """Return an id by GFM's rule: letters and digits of any script, and hyphens."""
         base = _NOT_IN_GFM_ID.sub("", text.lower()).translate(_BLANKS_TO_HYPHENS)
+        if not base.isascii():
+            base = "".join(char for char in base if unicodedata.category(char) != _OTHER_NUMBER)
         return self._options.auto_id_prefix + _counted(base, self._gfm_counts)
 
 

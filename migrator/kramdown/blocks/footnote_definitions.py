@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from migrator.kramdown.attribute_lists import REFERENCE_NAME
-from migrator.kramdown.blocks.indented_code import INDENT, indented_end
+from migrator.kramdown.blocks.indented_code import dedent, indented_end
 from migrator.kramdown.parser import BlockFrame, BlockParser
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import Boundary, FootnoteDraft
@@ -22,7 +22,7 @@ def parse_footnote_definition(parser: BlockParser, frame: BlockFrame) -> bool:
         return False
     line = reader.line
     end = indented_end(reader, reader.line_end(found.end()))
-    content = INDENT.sub("", reader.text[found.end() : end])
+    content = dedent(reader.text[found.end() : end])
     reader.position = end
     footnote = FootnoteDraft(found[1], line)
 
