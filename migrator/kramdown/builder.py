@@ -257,11 +257,17 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
         tag = f"<{draft.name}{format_attributes(attributes)} />"
         kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
         return (kind("html", tag, line),)
-    children = built
-    if draft.content == "span":
-        children = [inline for plain in built for inline in cast("nodes.Plain", plain).children]
+    children = built if draft.content == "block" else _unwrapped(built)
     display: nodes.Display = "inline" if is_inline else "block"
     return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
+
+
+def _unwrapped(built: Built) -> Built:
+    """Return ``built`` with the inlines of each Plain in its place."""
+    unwrapped: list[Node] = []
+    for node in built:
+        unwrapped.extend(node.children if isinstance(node, nodes.Plain) else (node,))
+    return unwrapped
 
 
 def _stays_open(builder: Builder, draft: HtmlDraft) -> bool:

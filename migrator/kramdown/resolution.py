@@ -14,6 +14,7 @@ from typing import Final
 from migrator.kramdown.attribute_lists import resolve_attribute_list
 from migrator.kramdown.ids import HeadingIds, plain_id, text_for_id
 from migrator.kramdown.inlines import parse_inlines
+from migrator.kramdown.native_html import HEADINGS, raw_text_of
 from migrator.kramdown.state import State
 from migrator.kramdown.toc import Entry, contents_list, is_excluded
 from migrator.kramdown.tree import (
@@ -138,6 +139,8 @@ class Resolution:
             if isinstance(draft, ListDraft) and self._is_replaced(draft):
                 continue
             if isinstance(draft, HtmlDraft):
+                if draft.is_native and draft.name in HEADINGS:
+                    self._resolve_html_heading(draft, is_direct=is_direct)
                 is_direct = False
             inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
             stack.extend((child, is_direct) for child in reversed(inner))
@@ -175,6 +178,16 @@ class Resolution:
         self.headings[draft] = ResolvedHeading(level, attributes)
         if anchor is not None and draft.level in options.toc_levels and not is_excluded(attributes):
             self._entries.append(Entry(draft.level, anchor, draft.inlines))
+
+    def _resolve_html_heading(self, draft: HtmlDraft, *, is_direct: bool) -> None:
+        """Give a heading that was HTML its id."""
+        attributes = self.attributes(draft, tuple(draft.attributes.items()))
+        options = self.state.options
+        if not options.auto_ids or get_attribute(attributes, "id") is not None:
+            return
+        text = raw_text_of(draft)
+        by_gfm = options.is_gfm and is_direct and not options.transliterated_header_ids
+        draft.attributes["id"] = self._ids.gfm(text) if by_gfm else self._ids.plain(text)
 
     def _automatic_id(self, draft: HeadingDraft, *, is_direct: bool) -> str:
         """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""

@@ -249,10 +249,11 @@ class HtmlDraft(ContainerDraft):
     """A block HTML element; ``content`` says how what it holds was parsed.
 
     ``is_closed`` is whether it has no content by its tag (``<x/>``, void elements),
-    ``is_inside_raw`` whether it stands in raw HTML.
+    ``is_inside_raw`` whether it stands in raw HTML, ``is_native`` whether the option
+    ``html_to_native`` makes it kramdown's own.
     """
 
-    __slots__ = ("attributes", "content", "is_closed", "is_inside_raw", "name")
+    __slots__ = ("attributes", "content", "is_closed", "is_inside_raw", "is_native", "name")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
         super().__init__(line)
@@ -261,6 +262,7 @@ class HtmlDraft(ContainerDraft):
         self.content: ContentModel = "raw"
         self.is_closed = False
         self.is_inside_raw = False
+        self.is_native = False
 
 
 class FootnoteDraft(ContainerDraft):

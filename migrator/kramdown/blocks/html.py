@@ -12,7 +12,15 @@ from typing import Final
 
 from migrator.html.tables import KNOWN, RAW_TEXT, SPAN, VOID, ContentModel, content_model
 from migrator.html.tags import RAW_START, TAG, TAG_CLOSE, parse_attributes
-from migrator.kramdown.parser import MAX_DEPTH, BlockFrame, BlockParser, Finish, Frame
+from migrator.kramdown.native_html import make_native
+from migrator.kramdown.parser import (
+    MAX_DEPTH,
+    BlockFrame,
+    BlockParser,
+    Finish,
+    Frame,
+    QueueFrame,
+)
 from migrator.kramdown.patterns import TRAILING_WHITE_SPACE
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import (
@@ -46,9 +54,19 @@ def parse_html(parser: BlockParser, frame: BlockFrame) -> bool:
     if tag:
         if tag["name"].lower() in SPAN:
             return False
-        open_element(parser, frame, frame.container, tag)
+        _open_block(parser, frame, tag)
         return True
     return _close_container(frame, start)
+
+
+def _open_block(parser: BlockParser, frame: BlockFrame, tag: re.Match[str]) -> None:
+    children = frame.container.children
+    if not parser.state.options.html_to_native:
+        open_element(parser, frame, frame.container, tag)
+        return
+    # The element is converted when all frames that read it are done.
+    parser.push(QueueFrame(iter(()), lambda: make_native(children), frame.depth))
+    open_element(parser, frame, frame.container, tag)
 
 
 def _close_container(frame: BlockFrame, start: int) -> bool:

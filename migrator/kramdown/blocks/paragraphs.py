@@ -10,7 +10,7 @@ from migrator.kramdown.patterns import (
     PARAGRAPH_LINES,
     RUBY_WHITE_SPACE,
 )
-from migrator.kramdown.tree import ParagraphDraft
+from migrator.kramdown.tree import HtmlDraft, ParagraphDraft, StrayTextDraft
 
 
 def parse_paragraph(_parser: BlockParser, frame: BlockFrame) -> bool:
@@ -33,6 +33,8 @@ def _parse(frame: BlockFrame, lines: re.Pattern[str]) -> bool:
         # Two blanks at the end of the line before stay: they are a hard line break.
         last.pieces.append("  \n" if reader.text[max(start - 3, 0) : start] == "  \n" else "\n")
         last.pieces.append(text)
+    elif isinstance(last, HtmlDraft) and last.is_native and last.name == "p":
+        last.children.append(StrayTextDraft(text, reader.line))
     else:
         frame.add(ParagraphDraft(text.lstrip(RUBY_WHITE_SPACE), reader.line))
     reader.position = end
