@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from migrator.liquid import smartify as typography
@@ -14,6 +15,8 @@ from migrator.liquid.link_index import LinkIndex
 from migrator.liquid.nodes import SourceNode, expand_nodes
 from migrator.liquid.ruby import Drop, is_array, to_text
 from migrator.site.excerpts import excerpt_source
+from migrator.site.layouts import Layout, read_layouts
+from migrator.site.pagination import Pagination, find_pagination
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
 from migrator.source import SourceText
@@ -83,11 +86,42 @@ class SiteState:
         return {
             "site": self.site_drop,
             "page": page,
-            "layout": None,
-            "paginator": None,
+            "layout": self._layout_data(document),
+            "paginator": self._paginator(document),
             "jekyll": JekyllDrop(),
             "highlighter_prefix": margin,
             "highlighter_suffix": margin,
+        }
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The site's layouts by name."""
+        return read_layouts(self.site)
+
+    @cached_property
+    def pagination(self) -> Pagination | None:
+        """How the site lists its posts by pages, if it does."""
+        return find_pagination(self.site)
+
+    def _layout_data(self, document: SourceDocument) -> Mapping[str, object] | None:
+        layout = self.layouts.get(document.layout) if document.layout else None
+        return None if layout is None else layout.data
+
+    def _paginator(self, document: SourceDocument) -> Mapping[str, object] | None:
+        """Return ``paginator`` on the page that lists posts: that of its first page."""
+        found = self.pagination
+        if found is None or found.template.path != document.path:
+            return None
+        return {
+            "page": 1,
+            "per_page": found.per_page,
+            "posts": [self.drop(post) for post in found.posts[: found.per_page]],
+            "total_posts": len(found.posts),
+            "total_pages": found.page_count,
+            "previous_page": None,
+            "previous_page_path": None,
+            "next_page": 2 if found.second_path else None,
+            "next_page_path": found.second_path,
         }
 
     def drop(self, document: SourceDocument) -> Drop:

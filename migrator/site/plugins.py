@@ -48,10 +48,11 @@ def is_enabled(config: Mapping[str, object], plugin: str, section: str = "") -> 
     """Return whether the site uses a plugin and its own ``enabled`` does not turn it off."""
     plugins = config.get("plugins")
     listed = isinstance(plugins, list) and plugin in plugins
-    return listed and _option(config, section, "enabled") is not False
+    return listed and option(config, section, "enabled") is not False
 
 
-def _option(config: Mapping[str, object], section: str, key: str) -> object:
+def option(config: Mapping[str, object], section: str, key: str) -> object:
+    """Return a plugin's own setting from its section of the configuration, or None."""
     settings = config.get(section)
     return settings.get(key) if isinstance(settings, Mapping) else None
 
@@ -86,7 +87,7 @@ def _becomes_page(context: ReadContext, file: StaticFile) -> bool:
 
 
 def _removed(context: ReadContext, section: str, made: Pages) -> set[str]:
-    if _option(context.config, section, "remove_originals") is not True:
+    if option(context.config, section, "remove_originals") is not True:
         return set()
     return {page.path for page in made}
 
@@ -134,13 +135,13 @@ def _titled(
     is_page = document.kind == "page"
     if not document.is_markdown or (is_page and document.data.get("title") is not None):
         return document
-    if not is_page and _option(config, section, "collections") is not True:
+    if not is_page and option(config, section, "collections") is not True:
         return document
     match = _HEADING.match(_body(context, document.path))
     data = dict(document.data)
     if match is not None:
         data["title"] = _plain(match[1] or match[2] or "", markdownify)
-    stripped = data.get("strip_title", _option(config, section, "strip_title")) is True
+    stripped = data.get("strip_title", option(config, section, "strip_title")) is True
     title = data.get("title")
     return replace(
         document, title=str(title or ""), data=data, title_stripped=stripped and match is not None

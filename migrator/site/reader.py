@@ -29,6 +29,7 @@ from migrator.site.index import build_index
 from migrator.site.pages import read_page
 from migrator.site.posts import UNPUBLISHED, Hidden, Sorted, publication_problem, read_posts
 from migrator.site.records import Site, SourceDocument, StaticFile
+from migrator.site.relative_links import with_site_urls
 from migrator.site.ruby_values import is_true, to_text
 from migrator.site.static_files import static_file
 from migrator.site.text_files import encoding_of, read_text
@@ -108,7 +109,8 @@ def read_body(site: Site, document: SourceDocument, sink: DiagnosticSink = ignor
     if document.title_stripped:
         start, text = _without_title(text, start)
     line = text.count("\n", 0, start) + 1
-    return SourceText(document.path, text[start:], LineMap(first_line=line))
+    body = SourceText(document.path, text[start:], LineMap(first_line=line))
+    return with_site_urls(site, document, body)
 
 
 def _without_title(text: str, start: int) -> tuple[int, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from migrator.liquid import urls
 from migrator.liquid.ruby import Drop, to_text
+from migrator.site import urls
 
 if TYPE_CHECKING:
     from migrator.liquid.context import Context
@@ -28,8 +28,9 @@ def absolute_url(context: Context, value: object) -> str | None:
     return urls.absolute_url(_address(value), context.site_state.site.config)
 
 
-def _address(value: object) -> object:
-    return value.get("url") if isinstance(value, Drop) and value.has("url") else value
+def _address(value: object) -> str:
+    has_url = isinstance(value, Drop) and value.has("url")
+    return to_text(value.get("url") if has_url else value)  # type: ignore[attr-defined]
 
 
 def strip_index(value: object) -> object:

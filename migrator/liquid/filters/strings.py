@@ -12,8 +12,8 @@ from liquid.exceptions import FilterArgumentError, OutputStreamLimitError
 
 from migrator.liquid import ruby
 from migrator.liquid.ruby import ASCII_SPACE, STRIPPED, strict_integer, to_text, truthy
-from migrator.liquid.urls import normalize_component
 from migrator.site import slugs
+from migrator.site.urls import normalize_component
 
 MAX_TEXT: Final = 50_000_000
 _HTML_ESCAPES: Final = {"&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#39;"}

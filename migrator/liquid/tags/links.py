@@ -11,7 +11,7 @@ from migrator.liquid.errors import MissingFileError
 from migrator.liquid.nodes import SourceNode
 from migrator.liquid.ruby import strip, to_text
 from migrator.liquid.stream import MarkupTag, Opening, TemplateStream
-from migrator.liquid.urls import relative_url
+from migrator.site.urls import relative_url
 
 _BASEURL = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}$")
 _LOOK_BACK: Final = 60

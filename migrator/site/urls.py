@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
-from migrator.liquid.ruby import STRIPPED, to_text
+from migrator.site.ruby_values import to_text
 
 _URI = re.compile(r"^(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _SUB_DELIMITERS: Final = "!$&'()*+,;="
@@ -24,6 +24,7 @@ _FRAGMENT_SAFE: Final = _SUB_DELIMITERS + ":@/?~"
 _COMPONENT_SAFE: Final = _SUB_DELIMITERS + ":/?#[]@~"
 _ENCODED_PLUS = re.compile("%2B", re.IGNORECASE)
 _PLUS_MARK: Final = "\ue000"
+_STRIPPED: Final = " \t\n\v\f\r\0"  # what Ruby's strip takes off
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def normalize_component(text: str, safe: str = _COMPONENT_SAFE) -> str:
 def normalize(url: str) -> str:
     """Return ``url`` as ``Addressable::URI#normalize`` gives it."""
     uri = _parse(url)
-    scheme = uri.scheme.strip(STRIPPED).lower() if uri.scheme is not None else None
+    scheme = uri.scheme.strip(_STRIPPED).lower() if uri.scheme is not None else None
     path = _normalize_path(uri.path)
     if not path and scheme in ("http", "https", "ftp", "tftp"):
         path = "/"
@@ -93,7 +94,7 @@ def _normalize_query(query: str | None) -> str:
 
 def _normalize_path(path: str) -> str:
     segments = [
-        normalize_component(part, _SEGMENT_SAFE) for part in path.strip(STRIPPED).split("/")
+        normalize_component(part, _SEGMENT_SAFE) for part in path.strip(_STRIPPED).split("/")
     ]
     if not any(segment in (".", "..") for segment in segments):
         return "/".join(segments)
@@ -109,9 +110,8 @@ def _normalize_path(path: str) -> str:
     return "/".join(kept)
 
 
-def relative_url(value: object, config: Mapping[str, object]) -> str:
+def relative_url(text: str, config: Mapping[str, object]) -> str:
     """Return the URL with the site's baseurl before it; absolute URLs stay as they are."""
-    text = to_text(value)
     if is_absolute(text):
         return text
     baseurl = config.get("baseurl")
@@ -119,9 +119,8 @@ def relative_url(value: object, config: Mapping[str, object]) -> str:
     return normalize(_slashed(base) + _slashed(text))
 
 
-def absolute_url(value: object, config: Mapping[str, object]) -> str:
+def absolute_url(text: str, config: Mapping[str, object]) -> str:
     """Return the URL with the site's url and baseurl before it."""
-    text = to_text(value)
     if is_absolute(text):
         return text
     url = to_text(config.get("url"))
