@@ -62,7 +62,8 @@ def _lines(end: str, suspects: str) -> str:
 
     A line that starts with none of ``suspects`` and is not blank needs no closer look.
     """
-    return rf"(?:(?:(?= {{0,3}}+[^{SPACE}{{{suspects}])|(?! {{0,3}}+\{{:)(?!{end}))[^\n]++\n)*+"
+    plain = rf"(?= {{0,3}}+[^{SPACE}{{{suspects}])"
+    return rf"(?:(?:{plain}|(?! {{0,3}}+\{{:(?![:/]))(?!{end}))[^\n]++\n)*+"
 
 
 LAZY_LINES: Final = re.compile(_lines(rf"{_BLANK}|{_MARKER}|{_HTML}", "^<"))
@@ -77,7 +78,9 @@ GFM_PARAGRAPH_LINES: Final = re.compile(
 """Lines that go on a paragraph with GFM's quirk ``paragraph_end``."""
 
 _INDENTED_LINE: Final = rf"(?:\t| {{4}})[ \t]*+[^{SPACE}][^\n]*+\n"
-_AFTER_INDENTED_LINE: Final = rf"(?! {{0,3}}+\{{:|{_MARKER}|{_HTML})[ \t]*+[^{SPACE}][^\n]*+\n"
+_AFTER_INDENTED_LINE: Final = (
+    rf"(?! {{0,3}}+\{{:(?![:/])|{_MARKER}|{_HTML})[ \t]*+[^{SPACE}][^\n]*+\n"
+)
 INDENTED_LINES: Final = re.compile(
     rf"(?:(?:{_BLANK})*+(?:{_INDENTED_LINE})++(?:{_AFTER_INDENTED_LINE})*+)*+"
 )

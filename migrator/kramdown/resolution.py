@@ -56,7 +56,7 @@ class Resolution:
     __slots__ = (
         "_entries",
         "_footnotes_list",
-        "_ids",
+        "_headings",
         "_toc_list",
         "headings",
         "replaced",
@@ -67,7 +67,7 @@ class Resolution:
         self.state = state
         self.headings: dict[Draft, ResolvedHeading] = {}
         self.replaced: dict[Draft, Sequence[Node]] = {}
-        self._ids = HeadingIds(state.options)
+        self._headings: list[tuple[HeadingDraft | HtmlDraft, bool]] = []
         self._entries: list[Entry] = []
         self._toc_list: ListDraft | None = None
         self._footnotes_list: ListDraft | None = None
@@ -81,6 +81,7 @@ class Resolution:
             parsed.update(fresh)
             for label in fresh:
                 self._parse_texts(footnotes[label], in_flow=False)
+        self._resolve_headings()
         if self._toc_list is not None:
             contents = contents_list(
                 self._entries,
@@ -140,7 +141,7 @@ class Resolution:
                 continue
             if isinstance(draft, HtmlDraft):
                 if draft.is_native and draft.name in HEADINGS:
-                    self._resolve_html_heading(draft, is_direct=is_direct)
+                    self._headings.append((draft, is_direct))
                 is_direct = False
             inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
             stack.extend((child, is_direct) for child in reversed(inner))
@@ -164,22 +165,31 @@ class Resolution:
         self.state.hard_breaks = is_direct
         draft.inlines = _without_last_break(parse_inlines(draft.text, self.state, draft.line))
         if isinstance(draft, HeadingDraft):
-            self._resolve_heading(draft, is_direct=is_direct)
+            self._headings.append((draft, is_direct))
 
-    def _resolve_heading(self, draft: HeadingDraft, *, is_direct: bool) -> None:
+    def _resolve_headings(self) -> None:
+        """Give all headings their ids; only now are all options known that a text sets."""
+        ids = HeadingIds(self.state.options)
+        for draft, is_direct in self._headings:
+            if isinstance(draft, HtmlDraft):
+                self._resolve_html_heading(draft, ids, is_direct=is_direct)
+            else:
+                self._resolve_heading(draft, ids, is_direct=is_direct)
+
+    def _resolve_heading(self, draft: HeadingDraft, ids: HeadingIds, *, is_direct: bool) -> None:
         options = self.state.options
         base = (("id", draft.own_id),) if draft.own_id else ()
         attributes = self.attributes(draft, base)
         anchor = get_attribute(attributes, "id")
         if anchor is None and options.auto_ids:
-            anchor = self._automatic_id(draft, is_direct=is_direct)
+            anchor = self._automatic_id(draft, ids, is_direct=is_direct)
             attributes = set_attribute(attributes, "id", anchor)
         level = min(max(draft.level + options.header_offset, _HIGHEST), _LOWEST)
         self.headings[draft] = ResolvedHeading(level, attributes)
         if anchor is not None and draft.level in options.toc_levels and not is_excluded(attributes):
             self._entries.append(Entry(draft.level, anchor, draft.inlines))
 
-    def _resolve_html_heading(self, draft: HtmlDraft, *, is_direct: bool) -> None:
+    def _resolve_html_heading(self, draft: HtmlDraft, ids: HeadingIds, *, is_direct: bool) -> None:
         """Give a heading that was HTML its id."""
         attributes = self.attributes(draft, tuple(draft.attributes.items()))
         options = self.state.options
@@ -187,16 +197,16 @@ class Resolution:
             return
         text = raw_text_of(draft)
         by_gfm = options.is_gfm and is_direct and not options.transliterated_header_ids
-        draft.attributes["id"] = self._ids.gfm(text) if by_gfm else self._ids.plain(text)
+        draft.attributes["id"] = ids.gfm(text) if by_gfm else ids.plain(text)
 
-    def _automatic_id(self, draft: HeadingDraft, *, is_direct: bool) -> str:
+    def _automatic_id(self, draft: HeadingDraft, ids: HeadingIds, *, is_direct: bool) -> str:
         """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""
         options = self.state.options
         if options.is_gfm and is_direct and not options.transliterated_header_ids:
-            return self._ids.gfm(text_for_id(draft.inlines, is_gfm=True))
+            return ids.gfm(text_for_id(draft.inlines, is_gfm=True))
         if options.is_gfm or options.auto_id_stripping:
-            return self._ids.plain(text_for_id(draft.inlines, is_gfm=options.is_gfm))
-        return self._ids.plain(draft.text)
+            return ids.plain(text_for_id(draft.inlines, is_gfm=options.is_gfm))
+        return ids.plain(draft.text)
 
 
 def cells_of(draft: TableDraft) -> Sequence[Draft]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import TypeAlias
 
 from lxml import etree, html
 
@@ -13,27 +16,40 @@ KEEPS_WHITE_SPACE = frozenset({"pre", "textarea", "script", "style"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def normalise(text: str) -> list[str]:
+class Kind(Enum):
+    """What a token is."""
+
+    BLOCK = "block tag"
+    INLINE = "inline tag"
+    TEXT = "text"
+
+
+Token: TypeAlias = tuple[str, Kind]
+
+
+def normalise(text: str) -> list[Token]:
     """Return the tags with their attributes in order of name, and the texts between them."""
     root = html.fragment_fromstring(f"<div>{text}</div>" if text.strip() else "<div></div>")
-    tokens: list[tuple[str, bool]] = []
-    _walk(root, tokens)
-    return _fold(tokens)
+    return _fold(_tokens(root))
 
 
-def _walk(root: etree._Element, tokens: list[tuple[str, bool]]) -> None:
+def _tokens(root: etree._Element) -> Iterator[Token]:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
-            tokens.append((f"<!--{element.text}-->", True))
+            yield f"<!--{element.text}-->", Kind.BLOCK
         elif event == "start":
             if not _is_highlight(element):
-                tokens.append((_start_tag(element), element.tag in BLOCKS))
-            tokens.append((_text(element, element.text), False))
+                yield _start_tag(element), _kind_of(element)
+            yield _text(element, element.text), Kind.TEXT
             continue
         elif not _is_highlight(element):
-            tokens.append((f"</{element.tag}>", element.tag in BLOCKS))
+            yield f"</{element.tag}>", _kind_of(element)
         if element is not root:
-            tokens.append((_text(element.getparent(), element.tail), False))
+            yield _text(element.getparent(), element.tail), Kind.TEXT
+
+
+def _kind_of(element: etree._Element) -> Kind:
+    return Kind.BLOCK if element.tag in BLOCKS else Kind.INLINE
 
 
 def _is_highlight(element: etree._Element) -> bool:
@@ -56,20 +72,17 @@ def _text(parent: etree._Element, text: str | None) -> str:
     return _BLANKS.sub(" ", text or "")
 
 
-def _fold(tokens: list[tuple[str, bool]]) -> list[str]:
+def _fold(tokens: Iterable[Token]) -> list[Token]:
     """Join texts, and drop blanks beside blocks."""
-    folded: list[str] = []
-    after_block = True
-    for text, is_block in tokens:
-        if text.startswith("<"):
-            if is_block and folded and not folded[-1].startswith("<"):
-                folded[-1] = folded[-1].rstrip(" ")
-            folded.append(text)
-            after_block = is_block
-        elif text.lstrip(" ") if after_block else text:
-            if folded and not folded[-1].startswith("<"):
-                folded[-1] += text
-            else:
-                folded.append(text.lstrip(" ") if after_block else text)
-            after_block = False
-    return [line for line in folded if line]
+    folded: list[Token] = []
+    for text, kind in tokens:
+        last_text, last_kind = folded[-1] if folded else ("", Kind.BLOCK)
+        if kind is not Kind.TEXT:
+            if kind is Kind.BLOCK and last_kind is Kind.TEXT:
+                folded[-1] = last_text.rstrip(" "), Kind.TEXT
+            folded.append((text, kind))
+        elif last_kind is Kind.TEXT:
+            folded[-1] = last_text + text, Kind.TEXT
+        else:
+            folded.append((text.lstrip(" ") if last_kind is Kind.BLOCK else text, kind))
+    return [token for token in folded if token[0]]

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
-from pathlib import Path
 
 import pytest
+from block_patterns import PATTERNS
 
 from migrator.diagnostics import Diagnostic
 from migrator.kramdown import parse, to_html
 from migrator.kramdown.parser import MAX_DEPTH
 from migrator.model.walk import text_of
-
-sys.path.insert(0, str(Path(__file__).parent))
-from block_patterns import PATTERNS
 
 SIZE = 10_000
 MOST = 3.0

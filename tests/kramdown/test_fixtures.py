@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from normal_html import normalise
 
 from migrator.kramdown import to_html
-
-sys.path.insert(0, str(Path(__file__).parent))
-from normal_html import normalise
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "kramdown"
 TEXTS = sorted(FIXTURES.rglob("*.text"))

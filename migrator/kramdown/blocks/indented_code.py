@@ -23,16 +23,10 @@ def dedent(text: str) -> str:
 
 def indented_end(reader: Reader, position: int) -> int:
     """Return where indented lines from ``position`` on end, lazy lines after them included."""
-    end = reader.run_end(INDENTED_LINES, position)
-    return position if end == position else _go_on(reader, end)
-
-
-def _go_on(reader: Reader, end: int) -> int:
-    while True:
-        further = reader.run_end(INDENTED_LINES_GO_ON, end)
-        if further == end:
-            return end
-        end = further
+    first = INDENTED_LINES.match(reader.text, position)
+    if first is None or first.end() == position:
+        return position
+    return reader.run_end(INDENTED_LINES_GO_ON, first.end())
 
 
 def parse_indented_code(_parser: BlockParser, frame: BlockFrame) -> bool:
