@@ -21,6 +21,25 @@ app = typer.Typer(
 )
 
 
+LayoutsOption = Annotated[
+    str,
+    typer.Option(
+        help="Put documents into their layouts up to this one; all: up to the outermost, "
+        "without it. For sites whose layouts hold content."
+    ),
+]
+GithubPagesOption = Annotated[
+    bool | None,
+    typer.Option(help="Read as GitHub Pages does, with its plugins. Unset, the Gemfile tells."),
+]
+KeepMarkupOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-markup", help="Keep editor markup: colours, spacer paragraphs, data attributes."
+    ),
+]
+
+
 def main() -> None:
     """Run the command; the entry point of ``jekyll-migrator`` and ``python -m migrator``."""
     app()
@@ -72,12 +91,9 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     unpublished: Annotated[
         bool, typer.Option("--unpublished", help="Convert unpublished documents too.")
     ] = False,
-    keep_markup: Annotated[
-        bool,
-        typer.Option(
-            "--keep-markup", help="Keep editor markup: colours, spacer paragraphs, data attributes."
-        ),
-    ] = False,
+    keep_markup: KeepMarkupOption = False,
+    layouts: LayoutsOption = "",
+    github_pages: GithubPagesOption = None,
     assets: Annotated[str, typer.Option(help="Files to copy: used, all or none.")] = "used",
     option: Annotated[
         list[str] | None,
@@ -101,6 +117,8 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
         future=future,
         unpublished=unpublished,
         clean=not keep_markup,
+        layouts=layouts,
+        github_pages=github_pages,
         assets=assets,
         converter_options=tuple(option or ()),
         force=force,

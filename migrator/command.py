@@ -35,6 +35,8 @@ class ConvertCommand:
     future: bool = False
     unpublished: bool = False
     clean: bool = True
+    layouts: str = ""
+    github_pages: bool | None = None
     assets: str = "used"
     converter_options: Sequence[str] = ()
     force: bool = False
@@ -92,11 +94,13 @@ def _options(command: ConvertCommand) -> MigrationOptions:
         drafts=command.drafts or None,
         future=command.future or None,
         unpublished=command.unpublished or None,
+        github_pages=command.github_pages,
     )
     return MigrationOptions(
         read=read,
         converter_options=dict(_named_value(text) for text in command.converter_options),
         clean=command.clean,
+        layouts=command.layouts,
         assets=cast("AssetChoice", command.assets),
         jobs=command.jobs,
         force=command.force,

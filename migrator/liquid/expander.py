@@ -7,6 +7,7 @@ be evaluated stays in the text as it was written, and is told to the sink.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from liquid.exceptions import ResourceLimitError
 from liquid.template import BoundTemplate
@@ -16,10 +17,13 @@ from migrator.liquid.context import Context, Limits, Output
 from migrator.liquid.nodes import SourceNode, expand_node
 from migrator.liquid.smartify import smartify as typographic
 from migrator.liquid.state import Converters, SiteState
+from migrator.site.layouts import Layout
+from migrator.site.merge import deep_merge
 from migrator.site.records import Site, SourceDocument
 from migrator.source import LineMap, SourceText
 
 DEFAULT_LIMITS = Limits()
+ALL_LAYOUTS: Final = "all"
 
 
 class Expander:
@@ -73,9 +77,20 @@ class Expander:
     ) -> SourceText:
         if not _has_liquid(source.text) or document.data.get("render_with_liquid") is False:
             return source
+        payload = self.state.payload(document, source.text if in_excerpt else None)
+        return self._run(document, source, payload, sink, in_excerpt=in_excerpt)
+
+    def _run(
+        self,
+        document: SourceDocument,
+        source: SourceText,
+        payload: Mapping[str, object],
+        sink: DiagnosticSink,
+        *,
+        in_excerpt: bool = False,
+    ) -> SourceText:
         state = self.state
         nodes = state.environment.nodes_of(source.text)
-        payload = state.payload(document, source.text if in_excerpt else None)
         context = self._context(nodes, payload, document, source, sink)
         output = context.output(1)
         state.active.append(document)
@@ -87,6 +102,27 @@ class Expander:
             state.in_excerpt = outer
         table = tuple(source.lines[line] for line in output.lines)
         return SourceText(source.path, output.getvalue(), LineMap(table=table))
+
+    def lay_out(
+        self, document: SourceDocument, html: str, last: str, sink: DiagnosticSink = ignore
+    ) -> str | None:
+        """Return ``html``, the body of ``document``, inside its layouts up to the one ``last``.
+
+        ``ALL_LAYOUTS`` stands for all but the outermost, which holds what all pages share. None
+        where no layout of the document is meant (Jekyll: renderer.rb, place_in_layouts).
+        """
+        chosen = _chosen_layouts(self.state.layouts, document.layout or "", last)
+        data: dict[str, object] = {}
+        text = html
+        for layout in chosen:
+            data = deep_merge(layout.data, data)
+            payload = {**self.state.payload(document, None), "content": text, "layout": data}
+            self.state.converted = (document.path, html)
+            try:
+                text = self._run(document, layout.source, payload, sink).text
+            finally:
+                self.state.converted = None
+        return text if chosen else None
 
     def expand_text(self, document: SourceDocument, text: str) -> str:
         """Return a text that belongs to ``document`` (a title, a field) after Liquid."""
@@ -109,6 +145,19 @@ class Expander:
             sink=sink,
             limits=self.limits,
         )
+
+
+def _chosen_layouts(layouts: Mapping[str, Layout], first: str, last: str) -> list[Layout]:
+    """Return the layouts from the one named ``first`` outwards to ``last``."""
+    chain: dict[str, Layout] = {}
+    name = first
+    while name in layouts and name not in chain:
+        chain[name] = layouts[name]
+        name = layouts[name].parent
+    if last == ALL_LAYOUTS:
+        return list(chain.values())[:-1]
+    names = list(chain)
+    return [chain[name] for name in names[: names.index(last) + 1]] if last in chain else []
 
 
 def _has_liquid(text: str) -> bool:

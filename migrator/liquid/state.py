@@ -60,6 +60,7 @@ class SiteState:
         self.site_drop = SiteDrop(self)
         self.active: list[SourceDocument] = []
         self.in_excerpt = False
+        self.converted: tuple[str, str] | None = None  # path and HTML of what stands in a layout
         self.by_collection = _by_collection(site.documents)
         self._order = {document.path: place for place, document in enumerate(site.documents)}
         self._places = _places(self.by_collection)
@@ -163,6 +164,8 @@ class SiteState:
         Jekyll renders documents in order: the content of those before the current one is HTML
         already, that of the others is the body as written.
         """
+        if self.converted is not None and self.converted[0] == document.path:
+            return self.converted[1]
         if not self._is_rendered(document):
             return self.body_of(document)
         if document.path not in self._contents:

@@ -12,7 +12,9 @@ from migrator.kramdown import html_options, parse
 from migrator.liquid import Expander
 from migrator.model.document import Asset, Document
 from migrator.model.nodes import Body
+from migrator.pipeline.foreign_markup import markup_of, raw_body
 from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
+from migrator.pipeline.layouts import in_layout
 from migrator.site.authors import authors_of
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.reader import read_body
@@ -26,8 +28,9 @@ from migrator.verify.comparison import compare_text, visible_text
 class DocumentBuilder:
     """Builds documents of one site; made once a process, holds what documents share."""
 
-    def __init__(self, site: Site, *, clean: bool = True) -> None:
+    def __init__(self, site: Site, *, clean: bool = True, layouts: str = "") -> None:
         self._site = site
+        self._layouts = layouts
         self._transform_options = TransformOptions(clean=clean)
         options = site.config.get("kramdown")
         self._kramdown = dict(options) if isinstance(options, Mapping) else {}
@@ -39,6 +42,9 @@ class DocumentBuilder:
         written = read_body(self._site, source, sink)
         expanded = self._expander.expand(source, written, sink)
         parsed, html = self._parse(source, expanded, sink)
+        excerpt = self._excerpt(source, written, html)
+        parsed, html = self._laid_out(source, parsed, html, sink)
+        self._tell_of_lists(source, sink)
         transformed = apply_transforms(parsed, self._transform_context(source, sink))
         assets = self._with_featured(source, transformed.assets)
         return Document(
@@ -52,7 +58,7 @@ class DocumentBuilder:
             html=html,
             categories=source.categories,
             tags=source.tags,
-            excerpt_html=self._excerpt(source, written, expanded, html),
+            excerpt_html=excerpt,
             excerpt_is_explicit=has_own_excerpt(source),
             draft=source.draft,
             published=source.published and source.written,
@@ -83,10 +89,31 @@ class DocumentBuilder:
         self, source: SourceDocument, text: SourceText, sink: DiagnosticSink
     ) -> tuple[Body, str]:
         """Return the model of the expanded text, and the HTML that Jekyll makes of it."""
+        markup = markup_of(source)
+        if markup:
+            body = raw_body(text, markup, sink)
+            return body, to_html(body, self._html_options)
         if not source.is_markdown:
             return parse_fragment(text.text, text.lines, sink, source.path), text.text
         body = parse(text.text, self._kramdown, text.lines, sink, source.path)
         return body, to_html(body, self._html_options)
+
+    def _laid_out(
+        self, source: SourceDocument, body: Body, html: str, sink: DiagnosticSink
+    ) -> tuple[Body, str]:
+        """Return body and HTML inside the layouts that were asked for, if the document has them."""
+        if not self._layouts:
+            return body, html
+        page = self._expander.lay_out(source, html, self._layouts, sink)
+        if page is None:
+            return body, html
+        return in_layout(body, html, page, sink, source.path), page
+
+    def _tell_of_lists(self, source: SourceDocument, sink: DiagnosticSink) -> None:
+        found = self._expander.state.pagination
+        if found is not None and found.template.path == source.path:
+            message = f"this page lists posts, {found.per_page} a page; only its first page is here"
+            sink(Diagnostic("pipeline.lists-posts", Severity.INFO, source.path, 0, message))
 
     def _transform_context(self, source: SourceDocument, sink: DiagnosticSink) -> TransformContext:
         config = self._site.config
@@ -110,9 +137,7 @@ class DocumentBuilder:
         shown = next((asset for asset in assets if asset.path == featured.path), featured)
         return (replace(shown, featured=True), *others)
 
-    def _excerpt(
-        self, source: SourceDocument, written: SourceText, expanded: SourceText, html: str
-    ) -> str:
+    def _excerpt(self, source: SourceDocument, written: SourceText, html: str) -> str:
         """Return the excerpt as HTML; an explicit one is used as it is, as Jekyll does."""
         if has_own_excerpt(source):
             return to_text(source.data.get("excerpt"))
@@ -121,7 +146,7 @@ class DocumentBuilder:
             return ""
         if cut.text == written.text:
             return html
-        text = self._expander.expand(source, cut, ignore).text  # told once, for the whole body
+        text = self._expander.expand_excerpt(source, cut, ignore).text  # told of with the body
         return self._markdownify(text) if source.is_markdown else text
 
     def _markdownify(self, text: str) -> str:

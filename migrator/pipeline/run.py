@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from converters import Converter, Piece, load_converter
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
+from migrator.kramdown import to_html
 from migrator.model.document import Asset
 from migrator.pipeline.batches import map_in_order
 from migrator.pipeline.site_info import site_info
@@ -36,11 +37,16 @@ class NotASiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MigrationOptions:
-    """How to migrate. ``jobs`` counts processes, 0 for one a core."""
+    """How to migrate.
+
+    ``layouts`` names the outermost layout to put documents into (``all``: all but their
+    outermost; empty: none). ``jobs`` counts processes, 0 for one a core.
+    """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     converter_options: Mapping[str, str] = field(default_factory=dict)
     clean: bool = True
+    layouts: str = ""
     assets: AssetChoice = "used"
     jobs: int = 0
     force: bool = False
@@ -77,7 +83,7 @@ def migrate(
 
 def _read_site(root: Path, options: ReadOptions, report: RunReport) -> Site:
     try:
-        site = load_site(root, options, report.diagnostics.append)
+        site = load_site(root, options, report.diagnostics.append, to_html)
     except NotADirectoryError as error:
         raise NotASiteError(str(error)) from error
     if not site.documents and not site.hidden:
@@ -101,7 +107,11 @@ class _Run:
     def go(self, target: str, executor: Executor | None) -> None:
         """Convert, write, copy assets, and write the report last."""
         work = MigrationWork(
-            self.site, target, self.options.converter_options, clean=self.options.clean
+            self.site,
+            target,
+            self.options.converter_options,
+            clean=self.options.clean,
+            layouts=self.options.layouts,
         )
         self.listener.start(len(self.site.documents))
         with _outcomes(work, self.options.jobs, executor) as outcomes:

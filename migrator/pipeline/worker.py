@@ -9,6 +9,7 @@ from converters import Converter, Piece, load_converter
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.model.document import Document
 from migrator.pipeline.building import DocumentBuilder
+from migrator.pipeline.foreign_markup import markup_of
 from migrator.pipeline.site_info import site_info
 from migrator.report.records import DocumentRecord, Status
 from migrator.site.records import Site, SourceDocument
@@ -34,6 +35,7 @@ class MigrationWork:
     target: str
     converter_options: Mapping[str, str] = field(default_factory=dict)
     clean: bool = True
+    layouts: str = ""
 
     def prepare(self) -> Callable[[SourceDocument], Outcome]:
         """Return the function that takes one source document through the house.
@@ -42,7 +44,7 @@ class MigrationWork:
         that is not known.
         """
         converter = load_converter(self.target)(site_info(self.site), self.converter_options)
-        builder = DocumentBuilder(self.site, clean=self.clean)
+        builder = DocumentBuilder(self.site, clean=self.clean, layouts=self.layouts)
         return _DocumentMigration(builder, converter, load_verifier(self.target)).outcome_of
 
 
@@ -55,7 +57,7 @@ class _DocumentMigration:
     def outcome_of(self, source: SourceDocument) -> Outcome:
         """Convert ``source``; whatever goes wrong is told in its own record and nowhere else."""
         diagnostics: list[Diagnostic] = []
-        if source.output_ext not in HTML_EXTENSIONS:
+        if source.output_ext not in HTML_EXTENSIONS and not markup_of(source):
             return _skipped(source)
         try:
             piece, verified = self._convert(source, diagnostics.append)

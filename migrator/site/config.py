@@ -18,6 +18,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.site import github_pages
 from migrator.site.front_matter import to_key, yaml_problem
 from migrator.site.merge import deep_merge
+from migrator.site.old_settings import tell_of_old_settings
 from migrator.site.ruby_values import is_true
 from migrator.site.text_files import read_text
 from migrator.site.yaml_loader import load_yaml
@@ -117,7 +118,10 @@ def load_config(root: Path, options: ConfigOptions, sink: DiagnosticSink) -> dic
     for file in options.files or _own_files(root):
         user = deep_merge(user, _read_file(file, root, sink))
     gems = github_pages.gem_plugins(_gemfile(root))
-    on_github = github_pages.GEM in gems if options.github_pages is None else options.github_pages
+    on_github = options.github_pages
+    if on_github is None:
+        on_github = github_pages.GEM in gems or _imitates_github(user, root)
+    tell_of_old_settings(user, _config_name(root), sink)
     plugins = _plugins(user, gems, on_github=on_github)
     if on_github:
         user = user | github_pages.forced_settings(user)
@@ -132,6 +136,17 @@ def load_config(root: Path, options: ConfigOptions, sink: DiagnosticSink) -> dic
 
 def _own_files(root: Path) -> list[Path]:
     return [root / name for name in _FILE_NAMES if (root / name).is_file()][:1]
+
+
+def _config_name(root: Path) -> str:
+    return next((file.name for file in _own_files(root)), _FILE_NAMES[0])
+
+
+def _imitates_github(user: Mapping[str, object], root: Path) -> bool:
+    """Tell whether a site without a Gemfile sets what only GitHub Pages gives (``site.github``)."""
+    settings = user.get("github")
+    named = isinstance(settings, Mapping) and "repository_nwo" in settings
+    return named and not (root / _GEMFILE).exists()
 
 
 def _gemfile(root: Path) -> str:
@@ -183,7 +198,7 @@ def _plugins(user: Mapping[str, object], gems: list[str], *, on_github: bool) ->
 def _checked(user: dict[str, object], root: Path, sink: DiagnosticSink) -> dict[str, object]:
     """Return the settings with those of a wrong type mended or left out, each reported."""
     checked = dict(user)
-    path = next((file.name for file in _own_files(root)), _FILE_NAMES[0])
+    path = _config_name(root)
     for key in _LISTS:
         value = user.get(key)
         if value is not None and not isinstance(value, list):
