@@ -6,12 +6,12 @@ import gc
 import time
 
 import pytest
-from block_patterns import PATTERNS
 
 from migrator.diagnostics import Diagnostic
 from migrator.kramdown import parse, to_html
 from migrator.kramdown.parser import MAX_DEPTH
 from migrator.model.walk import text_of
+from tests.kramdown.block_patterns import PATTERNS
 
 SIZE = 10_000
 MOST = 3.0

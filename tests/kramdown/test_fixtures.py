@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from normal_html import normalise
 
 from migrator.kramdown import to_html
+from tests.kramdown.normal_html import normalise
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "kramdown"
 TEXTS = sorted(FIXTURES.rglob("*.text"))
