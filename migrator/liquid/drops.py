@@ -42,7 +42,7 @@ class DocumentDrop(Drop):
         self.document = document
         self._fields: Mapping[str, Callable[[], object]] = {
             "id": self._id,
-            "output": lambda: None,
+            "output": lambda: state.output_of(document),
             "content": lambda: state.content_of(document),
             "to_s": self.text,
             "relative_path": self.path,
@@ -245,7 +245,7 @@ class SiteDrop(Drop):
         self.site = state.site
         self._fields: Mapping[str, Callable[[], object]] = {
             "time": lambda: self.site.built_at.astimezone(self.site.zone),
-            "data": lambda: self.site.data,
+            "data": self._data,
             "posts": lambda: self._posts,
             "pages": lambda: self._pages,
             "html_pages": lambda: self._html_pages,
@@ -276,7 +276,12 @@ class SiteDrop(Drop):
     def to_dict(self, depth: int = 0) -> dict[str, object]:
         """Return the settings; the documents would lead to everything there is."""
         del depth
-        return {**self.site.config, "time": self.get("time"), "data": self.site.data}
+        return {**self.site.config, "time": self.get("time"), "data": self._data()}
+
+    def _data(self) -> object:
+        """Return the data files; ``data`` in the configuration takes their place."""
+        configured = self.site.config.get("data")
+        return self.site.data if configured in (None, False) else configured
 
     def documents_of(self, label: str) -> list[Drop]:
         """Return the documents of a collection, in Jekyll's order."""

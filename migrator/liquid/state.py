@@ -174,6 +174,10 @@ class SiteState:
             )
         return self._contents[document.path]
 
+    def output_of(self, document: SourceDocument) -> str | None:
+        """Return the HTML of a document that Jekyll has rendered by now (without its layouts)."""
+        return self.content_of(document) if self._is_rendered(document) else None
+
     def _is_rendered(self, document: SourceDocument) -> bool:
         current = self.current
         if current is None or document in self.active or len(self.active) > DEEPEST:

@@ -144,10 +144,14 @@ class DocumentBuilder:
         cut = excerpt_source(source, written, self._site.config)
         if cut is None:
             return ""
-        if cut.text == written.text:
-            return html
+        if cut.text == written.text and not _has_liquid(cut.text):
+            return html  # with Liquid it could differ: there `page` is the excerpt
         text = self._expander.expand_excerpt(source, cut, ignore).text  # told of with the body
         return self._markdownify(text) if source.is_markdown else text
 
     def _markdownify(self, text: str) -> str:
         return to_html(parse(text, self._kramdown), self._html_options)
+
+
+def _has_liquid(text: str) -> bool:
+    return "{{" in text or "{%" in text

@@ -5,6 +5,7 @@ Source of the rules: Jekyll, configuration.rb.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -132,6 +133,26 @@ def load_config(root: Path, options: ConfigOptions, sink: DiagnosticSink) -> dic
     config["collections"] = _collections(config)
     config["exclude"] = list(dict.fromkeys([*_list(config["exclude"]), *DEFAULT_EXCLUDES]))
     return config
+
+
+def source_folder(root: Path, config: Mapping[str, object], sink: DiagnosticSink) -> Path:
+    """Return the folder that Jekyll reads: ``source``, relative to the site's, or the site's."""
+    named = config.get("source")
+    if not is_true(named):
+        return root
+    folder = Path(os.path.realpath(root / str(named)))
+    if folder.is_dir() and folder.is_relative_to(root):
+        return folder
+    message = f"The setting `source` names no folder of the site: '{named}'; the site's is read"
+    sink(Diagnostic("site.config-value", Severity.WARNING, _FILE_NAMES[0], 0, message))
+    return root
+
+
+def destination_folder(root: Path, source: Path, config: Mapping[str, object]) -> str:
+    """Return the folder that Jekyll writes, relative to ``source``; "" where it is elsewhere."""
+    folder = Path(os.path.normpath(root / str(config.get("destination") or DEFAULT_DESTINATION)))
+    inside = folder != source and folder.is_relative_to(source)
+    return folder.relative_to(source).as_posix() if inside else ""
 
 
 def _own_files(root: Path) -> list[Path]:

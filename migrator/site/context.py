@@ -18,11 +18,13 @@ from migrator.site.text_files import read_text
 class ReadContext:
     """The site's settings, ready to use, and the sink for problems.
 
-    ``root`` is the resolved site folder, ``collections_dir`` the folder of all collections
-    relative to it (``""``: the root itself), ``style`` the site's permalink style.
+    ``root`` is the resolved folder that is read, ``destination`` the folder that Jekyll writes
+    (``""``: none of it), ``collections_dir`` the folder of all collections (``""``: the root
+    itself), both relative to it; ``style`` the site's permalink style.
     """
 
     root: Path
+    destination: str
     config: Mapping[str, object]
     clock: Clock
     defaults: FrontMatterDefaults

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.site.permalinks import unescape_path
 from migrator.site.records import SiteIndex, SourceDocument, StaticFile
 
@@ -21,7 +22,7 @@ def build_index(documents: Iterable[SourceDocument], files: Iterable[StaticFile]
     written = [document for document in documents if document.written]
     for document in written:
         by_url.setdefault(url_key(document.url), document)
-    for file in files:
+    for file in (one for one in files if one.written):
         static_by_url.setdefault(url_key(file.url), file)
     for document in written:
         for key in _other_keys(url_key(document.url)):
@@ -33,6 +34,20 @@ def build_index(documents: Iterable[SourceDocument], files: Iterable[StaticFile]
         static_by_path={file.path: file for file in files},
         static_by_url=static_by_url,
     )
+
+
+def report_conflicts(
+    documents: Iterable[SourceDocument], files: Iterable[StaticFile], sink: DiagnosticSink
+) -> None:
+    """Tell where several files have one URL: Jekyll writes one over the other."""
+    taken: dict[str, str] = {}
+    written: list[SourceDocument | StaticFile] = [one for one in documents if one.written]
+    written += [one for one in files if one.written]
+    for one in written:
+        first = taken.setdefault(url_key(one.url), one.path)
+        if first != one.path:
+            message = f"'{one.url}' is the address of '{first}' too; only one of them is seen there"
+            sink(Diagnostic("site.same-url", Severity.WARNING, one.path, 0, message))
 
 
 def url_key(url: str) -> str:

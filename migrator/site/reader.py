@@ -16,7 +16,12 @@ from typing import Final
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
 from migrator.site import plugins
 from migrator.site.collections import POSTS, all_collections, read_collection
-from migrator.site.config import ConfigOptions, load_config
+from migrator.site.config import (
+    ConfigOptions,
+    destination_folder,
+    load_config,
+    source_folder,
+)
 from migrator.site.context import ReadContext
 from migrator.site.data_files import read_data
 from migrator.site.dates import Clock, choose_zone
@@ -25,7 +30,7 @@ from migrator.site.documents import Collection
 from migrator.site.entry_filter import EntryFilter
 from migrator.site.extensions import OutputExtensions
 from migrator.site.front_matter import split
-from migrator.site.index import build_index
+from migrator.site.index import build_index, report_conflicts
 from migrator.site.pages import read_page
 from migrator.site.posts import UNPUBLISHED, Hidden, Sorted, publication_problem, read_posts
 from migrator.site.records import Site, SourceDocument, StaticFile
@@ -84,6 +89,7 @@ def load_site(
     files = [static_file(path) for path in tree.static_files] + files
     pages, static_files = _read_pages(context, tree.pages, files, documents.hidden)
     everything = plugins.fill_in(context, [*documents.shown, *pages], markdownify)
+    report_conflicts(everything, static_files, sink)
     return Site(
         root=context.root,
         config=context.config,
@@ -124,13 +130,15 @@ def _context(root: Path, options: ReadOptions, sink: DiagnosticSink) -> ReadCont
         raise NotADirectoryError(f"no such folder: {root}")
     settings = ConfigOptions(options.config_files, options.settings, options.github_pages)
     config = load_config(root, settings, sink)
+    source = source_folder(root, config, sink)
     zone = choose_zone(config.get("timezone"), options.timezone, CONFIG_FILE, sink)
     clock = Clock(zone, (options.time or datetime.now(UTC)).astimezone(zone))
     return ReadContext(
-        root=root,
+        root=source,
+        destination=destination_folder(root, source, config),
         config=config,
         clock=_configured_clock(clock, config, options, sink),
-        defaults=read_defaults(config, root, CONFIG_FILE, sink),
+        defaults=read_defaults(config, source, CONFIG_FILE, sink),
         entry_filter=EntryFilter.of(config),
         extensions=OutputExtensions.of(config),
         encoding=encoding_of(config),

@@ -51,11 +51,16 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file that Jekyll copies as it is; ``url`` as Jekyll gives it, without baseurl."""
+    """A file that Jekyll copies as it is; ``url`` as Jekyll gives it, without baseurl.
+
+    ``written`` is false for files of collections whose ``output`` is false: templates see them,
+    the built site does not have them.
+    """
 
     path: str
     url: str
     collection: str = ""
+    written: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,5 @@ def collection_file(collection: Collection, path: str, relative: str, template: 
     }
     for name, value in values.items():
         template = template.replace(f":{name}", escape_path(value))
-    return StaticFile(path, sanitize_url(template).removesuffix("/") + extension, collection.label)
+    url = sanitize_url(template).removesuffix("/") + extension
+    return StaticFile(path, url, collection.label, written=collection.output)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from migrator.diagnostics import Severity
-from migrator.site.config import DEFAULT_DESTINATION
 from migrator.site.context import ReadContext
 from migrator.site.dates import DATED_NAME, DATELESS_NAME
 from migrator.site.front_matter import has_header
@@ -47,7 +46,6 @@ class Entry:
 def read_tree(context: ReadContext) -> SiteTree:
     """Return posts, drafts, pages and static files of the site, each sorted by path."""
     tree = SiteTree()
-    destination = str(context.config.get("destination") or DEFAULT_DESTINATION).strip("/")
     pending: list[tuple[str, tuple[Path, ...]]] = [("", ())]
     while pending:
         folder, links = pending.pop()
@@ -57,7 +55,7 @@ def read_tree(context: ReadContext) -> SiteTree:
                 continue
             if not entry.is_folder:
                 _sort_file(context, entry.path, tree)
-            elif entry.path != destination:
+            elif entry.path != context.destination:
                 followed = _follow(context, entry, links)
                 pending += [] if followed is None else [(entry.path, followed)]
     _add_included(context, tree)
