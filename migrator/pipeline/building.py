@@ -11,7 +11,7 @@ from migrator.html.serializer import to_html
 from migrator.kramdown import html_options, parse
 from migrator.liquid import Expander
 from migrator.model.document import Asset, Document
-from migrator.model.nodes import Body
+from migrator.model.nodes import Body, FootnoteDefinition
 from migrator.pipeline.foreign_markup import markup_of, raw_body
 from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
 from migrator.pipeline.layouts import in_layout
@@ -20,6 +20,7 @@ from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
+from migrator.site.urls import baseurl_of
 from migrator.source import SourceText
 from migrator.transforms import TransformContext, TransformOptions, apply_transforms
 from migrator.verify.comparison import compare_text, visible_text
@@ -35,7 +36,7 @@ class DocumentBuilder:
         options = site.config.get("kramdown")
         self._kramdown = dict(options) if isinstance(options, Mapping) else {}
         self._html_options = html_options(self._kramdown)
-        self._expander = Expander(site, self._markdownify)
+        self._expander = Expander(site, self._markdownify_for_liquid)
 
     def build(self, source: SourceDocument, sink: DiagnosticSink) -> Document:
         """Return the document of ``source``; problems go to ``sink``."""
@@ -121,7 +122,7 @@ class DocumentBuilder:
             path=source.path,
             url=source.url,
             index=self._site.index,
-            baseurl=to_text(config.get("baseurl")),
+            baseurl=baseurl_of(config),
             site_url=to_text(config.get("url")),
             options=self._transform_options,
             sink=sink,
@@ -148,6 +149,14 @@ class DocumentBuilder:
             return html  # with Liquid it could differ: there `page` is the excerpt
         text = self._expander.expand_excerpt(source, cut, ignore).text  # told of with the body
         return self._markdownify(text) if source.is_markdown else text
+
+    def _markdownify_for_liquid(self, text: str) -> str:
+        """Return HTML with blank lines between blocks: Liquid may make text of it again."""
+        body = parse(text, self._kramdown)
+        content = [one for one in body.children if not isinstance(one, FootnoteDefinition)]
+        blocks = [to_html(child, self._html_options) for child in content]
+        html, written = to_html(body, self._html_options), "".join(blocks)
+        return "\n".join(filter(None, [*blocks, html.removeprefix(written)]))
 
     def _markdownify(self, text: str) -> str:
         return to_html(parse(text, self._kramdown), self._html_options)

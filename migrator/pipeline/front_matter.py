@@ -12,6 +12,7 @@ from migrator.model.document import Asset
 from migrator.site.dates import Clock
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
+from migrator.site.urls import baseurl_of
 
 _IMAGE_KEYS: Final = ("image", "featured_image", "feature_image", "cover", "thumbnail", "header")
 _IMAGE_PARTS: Final = ("path", "url", "src", "feature", "image", "teaser")
@@ -32,8 +33,7 @@ def featured_asset(source: SourceDocument, site: Site) -> Asset | None:
         destination, alt = _image_of(source.data.get(key))
         file = site.index.static_by_url.get(_path_in_site(destination, site))
         if file is not None:
-            baseurl = to_text(site.config.get("baseurl")).rstrip("/")
-            return Asset(file.path, baseurl + file.url, alt, featured=True)
+            return Asset(file.path, baseurl_of(site.config) + file.url, alt, featured=True)
     return None
 
 
@@ -67,7 +67,7 @@ def _image_of(value: object) -> tuple[str, str]:
 def _path_in_site(destination: str, site: Site) -> str:
     """Return the decoded URL path of ``destination`` without baseurl, '' if it is elsewhere."""
     own = to_text(site.config.get("url")).rstrip("/")
-    baseurl = to_text(site.config.get("baseurl")).rstrip("/")
+    baseurl = baseurl_of(site.config)
     parts = urlsplit(destination)
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != own:
         return ""

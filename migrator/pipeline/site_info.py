@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from migrator.model.document import SiteInfo
 from migrator.site.authors import site_authors
 from migrator.site.records import Site
+from migrator.site.urls import baseurl_of
 
 
 def site_info(site: Site) -> SiteInfo:
@@ -16,7 +17,7 @@ def site_info(site: Site) -> SiteInfo:
         title=_text(config, "title") or _text(config, "name"),
         description=_text(config, "description"),
         url=_text(config, "url").rstrip("/"),
-        baseurl=_text(config, "baseurl").rstrip("/"),
+        baseurl=baseurl_of(config),
         language=_text(config, "lang") or _text(config, "locale") or _text(config, "language"),
         timezone=site.zone.key,
         built_at=site.built_at,

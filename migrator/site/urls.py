@@ -42,6 +42,12 @@ def _parse(text: str) -> _Uri:
     return _Uri(groups[0], groups[1], groups[2] or "", groups[3], groups[4])
 
 
+def baseurl_of(config: Mapping[str, object]) -> str:
+    """Return ``baseurl`` of the configuration: with a slash in front, none behind; "" for none."""
+    baseurl = to_text(config.get("baseurl")).rstrip("/")
+    return baseurl if not baseurl or baseurl.startswith("/") or ":" in baseurl else f"/{baseurl}"
+
+
 def is_absolute(url: str) -> bool:
     """Tell whether ``url`` has a scheme."""
     return _parse(url).scheme is not None

@@ -8,7 +8,7 @@ import pytest
 
 from migrator.diagnostics import Diagnostic
 from migrator.site.config import DEFAULT_EXCLUDES, ConfigOptions, load_config
-from tests.site.helpers import Files, write_files
+from tests.site.helpers import Files, SiteMaker, page, write_files
 
 
 def read(
@@ -122,3 +122,10 @@ def test_settings_of_a_wrong_type_are_told(tmp_path: Path) -> None:
     assert config["exclude"] == ["bin", *DEFAULT_EXCLUDES]
     assert (config["permalink"], config["data_dir"]) == ("date", "etc")
     assert [one.code for one in found] == ["site.config-value"] * 2
+
+
+def test_source_that_is_no_folder_of_the_site_is_told(make_site: SiteMaker) -> None:
+    for named in ("../elsewhere", "missing"):
+        loaded = make_site({"a.md": page(), "_config.yml": f"source: {named}\n"})
+        assert loaded.paths == ["a.md"]
+        assert loaded.codes == ["site.config-value"]

@@ -71,3 +71,17 @@ def test_a_site_travels_to_workers(make_site: SiteMaker) -> None:
         {**FILES, "_posts/2020-01-01-x.md": page(date="2020-01-02 03:04:05 +0900")}
     ).site
     assert pickle.loads(pickle.dumps(site)) == site  # noqa: S301 - our own bytes
+
+
+def test_files_of_a_collection_without_output_have_no_address(make_site: SiteMaker) -> None:
+    files = {"_docs/a.txt": "a", "_guides/b.txt": "b", "c.md": page()}
+    config = "collections: {docs: {output: false}, guides: {output: true}}\n"
+    site = make_site({**files, "_config.yml": config}).site
+    assert set(site.index.static_by_path) == {"_docs/a.txt", "_guides/b.txt"}
+    assert set(site.index.static_by_url) == {"/guides/b.txt"}
+
+
+def test_a_shared_address_is_told_of_all_but_the_first(make_site: SiteMaker) -> None:
+    loaded = make_site({"a.md": page(permalink="/x/"), "x.md": page(permalink="/x/"), "y.txt": ""})
+    assert loaded.codes == ["site.same-url"]
+    assert loaded.diagnostics[-1].path == "x.md"
