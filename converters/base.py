@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,12 +38,14 @@ class Converter(Protocol):
     A converter is made once per run with the site and the user's options (all strings, as the
     command line gives them) and must be picklable: it is sent to every worker. ``copies_assets``
     says whether the files that documents use are copied beside them, ``shares_files`` whether
-    several pieces go into one file (then paths may repeat).
+    several pieces go into one file (then paths may repeat). ``assembly_diagnostics`` holds, once
+    the files are written, what only all pieces together could tell.
     """
 
     name: str
     copies_assets: bool
     shares_files: bool
+    assembly_diagnostics: Sequence[Diagnostic]
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         """Check ``options``; raise ValueError, with what to do, for one that is not known."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from converters.base import OutputFile, Piece
+from migrator.diagnostics import Diagnostic
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model.document import Document, SiteInfo
 
@@ -16,6 +17,7 @@ class HtmlConverter:
     name = "html"
     copies_assets = True
     shares_files = False
+    assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         """Take no option; raise ValueError where one is given."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -33,6 +33,7 @@ class JsonConverter:
     name = "json"
     copies_assets = True
     shares_files = True
+    assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         """Take no option; raise ValueError where one is given."""
@@ -61,10 +62,10 @@ class JsonConverter:
             "path": document.path,
             "collection": document.collection,
             "url": document.url,
-            "title": document.title,
+            "title": document.title or None,
             "date": _date(document.date, self._zone),
             "modified": _date(document.modified, self._zone),
-            "slug": document.slug,
+            "slug": document.slug or None,
             "categories": list(document.categories),
             "tags": list(document.tags),
             "excerpt_html": document.excerpt_html,

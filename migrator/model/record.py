@@ -13,7 +13,8 @@ from migrator.model.nodes import Body
 class DocumentRecord:
     """A line of documents.jsonl.
 
-    ``date`` and ``modified`` are ISO 8601 with an offset. ``html`` is the body as Jekyll's
+    ``title`` and ``slug`` are null where Jekyll has none (a page has no slug). ``date`` and
+    ``modified`` are ISO 8601 with an offset. ``html`` is the body as Jekyll's
     converter gives it, before any cleaning; ``content`` is the model after the transforms.
     ``front_matter`` is what the file itself says. ``path`` is the source path in the site.
     """
@@ -22,10 +23,10 @@ class DocumentRecord:
     path: str
     collection: str
     url: str
-    title: str
+    title: str | None
     date: str | None
     modified: str | None
-    slug: str
+    slug: str | None
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     excerpt_html: str

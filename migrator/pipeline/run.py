@@ -116,6 +116,7 @@ class _Run:
         self.listener.start(len(self.site.documents))
         with _outcomes(work, self.options.jobs, executor) as outcomes:
             self._write_all(self._pieces(outcomes))
+        self._tell_of_assembly()
         self._tell_hidden()
         self._copy_assets(self.report.diagnostics.append)
         self.report.files = self.writer.files
@@ -153,6 +154,20 @@ class _Run:
             f"'{piece.path}' is taken or not allowed as a file name; it was written to '{path}'",
         )
         return replace(piece, path=path), replace(record, diagnostics=(*record.diagnostics, told))
+
+    def _tell_of_assembly(self) -> None:
+        """Add to each document's record what only the assembly of all pieces could tell."""
+        told: dict[str, list[Diagnostic]] = {}
+        for item in self.converter.assembly_diagnostics:
+            told.setdefault(item.path, []).append(item)
+        for index, record in enumerate(self.report.documents):
+            more = told.pop(record.source, ())
+            if more:
+                self.report.documents[index] = replace(
+                    record, diagnostics=(*record.diagnostics, *more)
+                )
+        for rest in told.values():
+            self.report.diagnostics.extend(rest)
 
     def _tell_hidden(self) -> None:
         for document, reason in self.site.hidden:

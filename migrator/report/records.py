@@ -34,8 +34,11 @@ class DocumentRecord:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing is left to look at: skipped on purpose, or converted and verified."""
-        return self.status is Status.SKIPPED or (self.status is Status.CONVERTED and self.verified)
+        """Whether nothing is left to mend: skipped on purpose, or verified and without error."""
+        if self.status is Status.SKIPPED:
+            return True
+        errors = any(item.severity is Severity.ERROR for item in self.diagnostics)
+        return self.status is Status.CONVERTED and self.verified and not errors
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from migrator.transforms.links import resolve_links
 from migrator.transforms.loose_text import wrap_loose_text
 from migrator.transforms.media import resolve_media
 from migrator.transforms.native import to_native
+from migrator.transforms.pseudo_tags import show_pseudo_tags
 from migrator.transforms.tables import mend_tables
 from migrator.transforms.white_space import fold_white_space
 
@@ -35,6 +36,7 @@ __all__ = [
 Transform: TypeAlias = Callable[[Body, TransformContext, Notes], Body]
 
 TRANSFORMS: Final[tuple[tuple[str, Transform], ...]] = (
+    ("pseudo tags", show_pseudo_tags),
     ("native", lambda body, _context, _notes: to_native(body)),
     ("clean", clean),
     ("white space", lambda body, _context, _notes: fold_white_space(body)),

@@ -27,7 +27,10 @@ _ROWS_FOR_A_HEAD: Final = 2
 
 
 def mend_tables(body: Body, _context: TransformContext, _notes: Notes) -> Body:
-    """Return ``body`` with heads for tables whose first row is all bold or all ``th``."""
+    """Return ``body`` with heads for tables whose first row is all bold or all ``th``.
+
+    The bold stays on the text: a target need not show head cells in bold.
+    """
     return cast("Body", rewrite(body, _mend)[0])
 
 
@@ -36,8 +39,7 @@ def _mend(node: Node) -> Node:
         return _simple(node)
     if not isinstance(node, Table):
         return node
-    table = _with_plain_head(_with_head(node))
-    return _with_column_alignment(table)
+    return _with_column_alignment(_with_head(node))
 
 
 def _simple(cell: TableCell | Caption) -> TableCell | Caption:
@@ -89,25 +91,6 @@ def _bold(cell: TableCell) -> Strong | None:
     visible = without_blanks(cell.children)
     only = visible[0] if len(visible) == 1 else None
     return only if isinstance(only, Strong) and not only.attributes else None
-
-
-def _with_plain_head(table: Table) -> Table:
-    """Return ``table`` with head cells less the bold around all of them: a ``th`` is bold."""
-    return replace(table, children=tuple(_plain_section(part) for part in table.children))
-
-
-def _plain_section(part: Caption | TableSection) -> Caption | TableSection:
-    if not isinstance(part, TableSection) or part.section != "head":
-        return part
-    rows = tuple(
-        replace(row, children=tuple(map(_plain_cell, row.children))) for row in part.children
-    )
-    return part if rows == part.children else replace(part, children=rows)
-
-
-def _plain_cell(cell: TableCell) -> TableCell:
-    bold = _bold(cell) if cell.header else None
-    return cell if bold is None else replace(cell, children=bold.children)
 
 
 # --------------------------------------------------------------------------- alignment

@@ -32,6 +32,7 @@ DEFAULT_OPTIONS: Final = ComparisonOptions()
 _BEFORE: Final = 20
 _AFTER: Final = 40
 _PATH_DEPTH: Final = 4
+_ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,15 @@ def visible_text(html: str) -> str:
 
 
 def compare_text(left: str, right: str) -> Difference | None:
-    """Return the first difference of two texts, white space (NBSP included) folded."""
-    left_text, right_text = " ".join(left.split()), " ".join(right.split())
+    """Return the first difference of two texts, white space (NBSP and zero width) folded."""
+    left_text, right_text = _folded(left), _folded(right)
     if left_text == right_text:
         return None
     return Difference("", *_text_excerpts(left_text, right_text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(_ZERO_WIDTH).split())
 
 
 def _first_difference(left: list[Event], right: list[Event]) -> Difference | None:

@@ -23,8 +23,6 @@ SAME_FIELDS: Final = (
     "path",
     "collection",
     "url",
-    "title",
-    "slug",
     "excerpt_html",
     "draft",
     "published",
@@ -32,6 +30,9 @@ SAME_FIELDS: Final = (
     "html",
 )
 """Fields that the record has exactly as the document does."""
+
+NULLABLE_FIELDS: Final = ("title", "slug")
+"""Fields that are null in the record where the document has an empty text."""
 
 LIST_FIELDS: Final = ("categories", "tags", "aliases")
 DATE_FIELDS: Final = ("date", "modified")
@@ -157,11 +158,8 @@ def _by_type_alone(kind: str, rules: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _wrong_fields(document: Document, record: Mapping[str, Any]) -> Iterator[str]:
-    for name in SAME_FIELDS:
-        if record[name] != getattr(document, name):
-            yield f"{name} is {record[name]!r:.80}"
-    for name in LIST_FIELDS:
-        if tuple(record[name]) != getattr(document, name):
+    for name, expected in _expected_fields(document).items():
+        if record[name] != expected:
             yield f"{name} is {record[name]!r:.80}"
     for name in DATE_FIELDS:
         if not _is_same_moment(getattr(document, name), record[name]):
@@ -171,6 +169,14 @@ def _wrong_fields(document: Document, record: Mapping[str, Any]) -> Iterator[str
             yield f"{name} is {record[name]!r:.80}"
     if not _is_same_value(document.front_matter, record["front_matter"]):
         yield "front_matter has other keys or values"
+
+
+def _expected_fields(document: Document) -> dict[str, object]:
+    return {
+        **{name: getattr(document, name) for name in SAME_FIELDS},
+        **{name: getattr(document, name) or None for name in NULLABLE_FIELDS},
+        **{name: list(getattr(document, name)) for name in LIST_FIELDS},
+    }
 
 
 def _is_same_moment(moment: datetime | None, written: str | None) -> bool:
