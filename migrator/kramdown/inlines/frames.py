@@ -80,6 +80,9 @@ class Frame:
         """Close the construct, or give it up, at the end of the text."""
         raise NotImplementedError
 
+    def count_image(self) -> None:
+        """Note an image among the children that no bracket began; links count brackets by it."""
+
     def flush(self, scanner: Scanner, *, is_last: bool = False) -> None:
         """Make nodes of the buffered text."""
         if self.buffer:

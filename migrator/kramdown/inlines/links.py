@@ -23,6 +23,7 @@ _START: Final = re.compile(r"!?\[(?=[^^])")
 _LABEL: Final = re.compile(rf"[{SPACE}]*+\[([^\]]+)?\]")
 _ESCAPED: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _NO_END: Final = -1
+_OPENING: Final = frozenset("![")
 
 
 class Target(NamedTuple):
@@ -43,9 +44,15 @@ class Opener(NamedTuple):
 
 
 class LinkFrame(Frame):
-    """The text of a link or an image; ``content`` is where it begins."""
+    """The text of a link or an image; ``content`` is where it begins.
 
-    __slots__ = ("content", "is_image", "openers", "start")
+    ``depth`` counts the brackets that are open. Like kramdown, it takes one off for each image,
+    also for those without brackets (an emoji, an ``<img>`` made native): after such an image the
+    text may end at a bracket that opens. ``waiting`` holds the brackets by the depth at which
+    they close.
+    """
+
+    __slots__ = ("content", "depth", "is_image", "start", "waiting")
 
     def __init__(self, scanner: Scanner, start: int, content: int) -> None:
         parent = scanner.frame
@@ -54,28 +61,44 @@ class LinkFrame(Frame):
         self.start = start
         self.content = content
         self.is_image = scanner.text[start] == "!"
-        self.openers: list[Opener] = []
+        self.depth = 1
+        self.waiting: dict[int, list[Opener]] = {0: [Opener(content)]}
+
+    def count_image(self) -> None:
+        """Take an image for a bracket that closes."""
+        self.depth -= 1
 
     def stops(self, scanner: Scanner, character: str) -> bool:
         """Count brackets; close at the one that ends the text."""
         if character == "]":
+            self.depth -= 1
             return self._close_bracket(scanner)
-        if character == "[":
-            self.openers.append(Opener(scanner.position + 1))
-        elif character == "!":
+        if character not in _OPENING:
+            return False
+        self.depth += 1
+        if self._close_bracket(scanner):
+            return True
+        opener = Opener(scanner.position + 1)
+        if character == "!":
             self.flush(scanner)
-            self.openers.append(Opener(scanner.position + 2, True, len(self.children)))
+            opener = Opener(scanner.position + 2, True, len(self.children))
+        self.waiting.setdefault(self.depth - 1, []).append(opener)
         return False
 
     def _close_bracket(self, scanner: Scanner) -> bool:
+        waiting = self.waiting.get(self.depth)
+        if not waiting:
+            return False
         closers = scanner.closers.setdefault(self.inside, {})
-        if not self.openers:
-            closers[self.content] = scanner.position
-            self._end(scanner)
-            return True
-        opener = self.openers.pop()
-        closers[opener.content] = scanner.position
-        return opener.is_image and self._make_image(scanner, opener)
+        while waiting:
+            opener = waiting.pop()
+            closers[opener.content] = scanner.position
+            if opener.content == self.content:
+                self._end(scanner)
+                return True
+            if opener.is_image and self._make_image(scanner, opener):
+                return True
+        return False
 
     def _end(self, scanner: Scanner) -> None:
         target = find_target(scanner, self.content, scanner.position)
@@ -103,9 +126,8 @@ class LinkFrame(Frame):
     def at_end(self, scanner: Scanner) -> None:
         """Remember that these brackets are never closed, and give up."""
         closers = scanner.closers.setdefault(self.inside, {})
-        closers[self.content] = _NO_END
-        for opener in self.openers:
-            closers[opener.content] = _NO_END
+        for openers in self.waiting.values():
+            closers.update((opener.content, _NO_END) for opener in openers)
         self._give_up(scanner)
 
     def _give_up(self, scanner: Scanner) -> None:
@@ -143,7 +165,7 @@ def _may_end(scanner: Scanner, content: int) -> bool:
 
 def find_target(scanner: Scanner, content: int, closer: int) -> Target | None:
     """Return what follows the text from ``content`` to the bracket at ``closer``."""
-    after = closer + 1
+    after = closer + (2 if scanner.text[closer] == "!" else 1)
     label = _LABEL.match(scanner.text, after)
     if label is None and scanner.text.startswith("(", after):
         inline = scanner.destinations.read(after)

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from migrator.kramdown.inlines.autolinks import parse_autolink
 from migrator.kramdown.inlines.code_spans import parse_code_span
+from migrator.kramdown.inlines.emoji_codes import parse_emoji_code
 from migrator.kramdown.inlines.emphasis import parse_emphasis
 from migrator.kramdown.inlines.entities import parse_entity
 from migrator.kramdown.inlines.escapes import parse_escape, parse_gfm_escape
@@ -73,6 +74,9 @@ GFM: Final = (
 )
 """The rules of GFM: kramdown's, with an escape of its own, and strikethrough."""
 
+EMOJI_CODE: Final = Rule("emoji code", parse_emoji_code, {":": "[A-Za-z0-9_]"})
+"""What GFM has in front where ``gfm_emojis`` asks for it."""
+
 RAW_HTML: Final = (Rule("span html", parse_span_html, {"<": ""}),)
 """What counts within raw HTML."""
 
@@ -80,16 +84,19 @@ RAW_HTML: Final = (Rule("span html", parse_span_html, {"<": ""}),)
 def dialect_of(options: Options) -> Dialect:
     """Return the rules that ``options`` ask for."""
     if not options.is_gfm:
-        return _dialect(False, False, True)
-    return _dialect(True, options.hard_wrap, "no_auto_typographic" not in options.gfm_quirks)
+        return _dialect(False, False, True, False)
+    is_typographic = "no_auto_typographic" not in options.gfm_quirks
+    return _dialect(True, options.hard_wrap, is_typographic, options.gfm_emojis)
 
 
-@lru_cache(maxsize=8)
-def _dialect(is_gfm: bool, hard_wrap: bool, typographic: bool) -> Dialect:
+@lru_cache(maxsize=9)
+def _dialect(is_gfm: bool, hard_wrap: bool, typographic: bool, emojis: bool) -> Dialect:
     left_out = {"line break"} if hard_wrap else set()
     if not typographic:
         left_out.add("typographic symbol")
     rules = [rule for rule in (GFM if is_gfm else KRAMDOWN) if rule.name not in left_out]
+    if emojis:
+        rules.insert(0, EMOJI_CODE)
     hard_line_end = ("" if hard_wrap else "\\") if is_gfm else None
     return Dialect(
         _mode(rules), _mode(rules, closing="]"), _mode(RAW_HTML, is_raw=True), hard_line_end

@@ -17,7 +17,7 @@ from migrator.kramdown.inlines.native_html import to_native
 from migrator.kramdown.inlines.raw_text import serialize_raw
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
-from migrator.model.nodes import HtmlElement, RawInline, Text
+from migrator.model.nodes import HtmlElement, Image, RawInline, Text
 
 _COMMENT_START: Final = "<!--"
 _COMMENT_END: Final = "-->"
@@ -154,8 +154,10 @@ def _parse_tag(scanner: Scanner) -> None:
     if match["closed"] or name in VOID:
         line = scanner.source_line_at(match.start())
         element = HtmlElement(name, (), attributes, "inline", line)
-        native = scanner.state.options.html_to_native
-        scanner.add(to_native(element) if native else element, match.end())
+        node = to_native(element) if scanner.state.options.html_to_native else element
+        if type(node) is Image:
+            scanner.frame.count_image()
+        scanner.add(node, match.end())
     else:
         scanner.open(HtmlFrame(scanner, name, attributes, is_raw=is_raw), match.end())
 
