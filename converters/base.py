@@ -37,14 +37,19 @@ class Converter(Protocol):
 
     A converter is made once per run with the site and the user's options (all strings, as the
     command line gives them) and must be picklable: it is sent to every worker. ``copies_assets``
-    says whether the files that documents use are copied beside them, ``shares_files`` whether
-    several pieces go into one file (then paths may repeat). ``assembly_diagnostics`` holds, once
-    the files are written, what only all pieces together could tell.
+    says whether the files that documents use are copied beside them, ``assets_folder`` below
+    which folder of the output they stand at their URL paths ("": the output itself).
+    ``shares_files`` says whether several pieces go into one file (then paths may repeat).
+    ``verifier`` names what reads its pieces back (``migrator.verify.registry``), "" where that
+    is called as the converter is. ``assembly_diagnostics`` holds, once the files are written, what
+    only all pieces together could tell.
     """
 
     name: str
     copies_assets: bool
+    assets_folder: str
     shares_files: bool
+    verifier: str
     assembly_diagnostics: Sequence[Diagnostic]
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:

@@ -16,7 +16,9 @@ class HtmlConverter:
 
     name = "html"
     copies_assets = True
+    assets_folder = ""
     shares_files = False
+    verifier = ""
     assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:

@@ -32,7 +32,9 @@ class JsonConverter:
 
     name = "json"
     copies_assets = True
+    assets_folder = ""
     shares_files = True
+    verifier = ""
     assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:

@@ -31,7 +31,9 @@ class WordPressConverter:
 
     name = "wordpress"
     copies_assets = False
+    assets_folder = ""
     shares_files = True
+    verifier = ""
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         self.options = parse_options(options)

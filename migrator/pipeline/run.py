@@ -188,9 +188,11 @@ class _Run:
         self.report.assets = len(chosen)
         if not self.converter.copies_assets:
             return
+        folder = self.converter.assets_folder
         for path, url in sorted(chosen.items()):
+            place = f"{folder}/{url.lstrip('/')}"
             try:
-                self.writer.copy(self.site.root / path, self.writer.claim(url.lstrip("/")))
+                self.writer.copy(self.site.root / path, self.writer.claim(place.lstrip("/")))
             except (OSError, WriteError) as error:
                 sink(Diagnostic("writer.asset", Severity.ERROR, path, 0, str(error)))
 

@@ -45,7 +45,8 @@ class MigrationWork:
         """
         converter = load_converter(self.target)(site_info(self.site), self.converter_options)
         builder = DocumentBuilder(self.site, clean=self.clean, layouts=self.layouts)
-        return _DocumentMigration(builder, converter, load_verifier(self.target)).outcome_of
+        verifier = load_verifier(converter.verifier or self.target)
+        return _DocumentMigration(builder, converter, verifier).outcome_of
 
 
 @dataclass(frozen=True, slots=True)
