@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
@@ -17,6 +16,7 @@ from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_
 from migrator.pipeline.layouts import in_layout
 from migrator.site.authors import authors_of
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
+from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
@@ -33,8 +33,7 @@ class DocumentBuilder:
         self._site = site
         self._layouts = layouts
         self._transform_options = TransformOptions(clean=clean)
-        options = site.config.get("kramdown")
-        self._kramdown = dict(options) if isinstance(options, Mapping) else {}
+        self._kramdown = kramdown_settings(site.config)
         self._html_options = html_options(self._kramdown)
         self._expander = Expander(site, self._markdownify_for_liquid)
 
