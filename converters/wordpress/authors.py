@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from lxml import etree
+
 from converters.wordpress.items import ItemAuthor
 from converters.wordpress.slugs import LOGIN_LIMIT, login_of, unique
-from converters.wordpress.xml_text import tag
+from converters.wordpress.xml_elements import add_element, add_text
 
 _NAME_LIMIT: Final = 250
 _FALLBACK: Final = "author"
@@ -38,12 +40,12 @@ class Authors:
             self.logins[author.key] = self._new(author)
         return self.logins[author.key].login
 
-    def write(self, logins: Iterable[str]) -> Iterator[str]:
-        """Yield the declarations of the authors with these ``logins``."""
+    def declare(self, channel: etree._Element, logins: Iterable[str]) -> None:
+        """Add to ``channel`` the declarations of the authors with these ``logins``."""
         wanted = set(logins)
         for author in self.logins.values():
             if author.login in wanted:
-                yield _write(author)
+                _declare(channel, author)
 
     def _new(self, author: ItemAuthor) -> Login:
         wanted = login_of(author.key, author.name, author.email) or _FALLBACK
@@ -55,10 +57,11 @@ class Authors:
         return Login(len(self.logins) + 1, login, email, name)
 
 
-def _write(author: Login) -> str:
-    content = (
-        f"{tag('wp:author_id', author.id)}{tag('wp:author_login', author.login)}"
-        f"{tag('wp:author_email', author.email)}{tag('wp:author_display_name', author.name)}"
-        f"{tag('wp:author_first_name', '')}{tag('wp:author_last_name', '')}"
-    )
-    return f"<wp:author>{content}</wp:author>\n"
+def _declare(channel: etree._Element, author: Login) -> None:
+    element = add_element(channel, "wp:author")
+    add_text(element, "wp:author_id", author.id)
+    add_text(element, "wp:author_login", author.login)
+    add_text(element, "wp:author_email", author.email)
+    add_text(element, "wp:author_display_name", author.name)
+    add_text(element, "wp:author_first_name", "")
+    add_text(element, "wp:author_last_name", "")

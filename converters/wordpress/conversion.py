@@ -21,7 +21,7 @@ from converters.wordpress.protect import left_shortcode
 from converters.wordpress.slugs import slugify, term_slug
 from converters.wordpress.taxonomy import CATEGORY, TAG, term_name
 from converters.wordpress.urls import Resolver, SiteAddress
-from converters.wordpress.xml_text import clean_text
+from converters.wordpress.xml_elements import clean_text
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
 from migrator.html.options import HtmlOptions
 from migrator.model.document import Asset, Document, SiteInfo

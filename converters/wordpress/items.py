@@ -8,7 +8,7 @@ assembly reads the item, settles all that and writes it anew without the facts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -16,17 +16,11 @@ from typing import Final
 
 from lxml import etree
 
-from converters.wordpress.xml_text import cdata, escape_attribute, tag
+from converters.wordpress.xml_elements import NAMESPACES, add_element, add_text, to_text
 
-NAMESPACES: Final = {
-    "excerpt": "http://wordpress.org/export/1.2/excerpt/",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "wp": "http://wordpress.org/export/1.2/",
-}
-FACTS_NAMESPACE: Final = "urn:jekyll-migrator:facts"
+FACTS: Final = "facts"
+_ATTRIBUTES: Final[Mapping[str, Mapping[str, str]]] = {"guid": {"isPermaLink": "false"}}
 DATE_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
-_DECLARATIONS: Final = "".join(f' xmlns:{key}="{value}"' for key, value in NAMESPACES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +84,53 @@ class Item:
     facts: Facts = field(default_factory=Facts)
 
 
-def write_item(item: Item) -> str:
-    """Return ``item`` for a WXR file, without its facts."""
-    return f"<item>{''.join(_elements(item))}</item>\n"
+def add_item(parent: etree._Element, item: Item) -> None:
+    """Add ``item`` to ``parent``, the channel of a WXR file, without its facts."""
+    _add_fields(add_element(parent, "item"), item)
 
 
 def write_piece(item: Item) -> str:
     """Return ``item`` as a document of its own, with its facts."""
-    facts = tag("jm:facts", json.dumps(asdict(item.facts), ensure_ascii=False))
-    start = f'<item{_DECLARATIONS} xmlns:jm="{FACTS_NAMESPACE}">'
-    return f"{start}{''.join(_elements(item))}{facts}</item>\n"
+    root = etree.Element("item", nsmap=dict(NAMESPACES))
+    _add_fields(root, item)
+    add_text(root, FACTS, json.dumps(asdict(item.facts), ensure_ascii=False))
+    return to_text(root) + "\n"
 
 
-def _elements(item: Item) -> Iterator[str]:
-    yield tag("title", item.title)
-    yield tag("link", item.link)
-    yield tag("pubDate", _rfc822(item.date_gmt))
-    yield tag("dc:creator", item.creator)
-    yield tag("guid", item.guid or item.link, isPermaLink="false")
-    yield tag("description", "")
-    yield tag("content:encoded", item.content)
-    yield tag("excerpt:encoded", item.excerpt)
-    yield tag("wp:post_id", item.id)
-    yield tag("wp:post_date", item.date)
-    yield tag("wp:post_date_gmt", item.date_gmt)
-    yield tag("wp:comment_status", item.comment_status)
-    yield tag("wp:ping_status", "closed")
-    yield tag("wp:post_name", item.slug)
-    yield tag("wp:status", item.status)
-    yield tag("wp:post_parent", item.parent)
-    yield tag("wp:menu_order", item.menu_order)
-    yield tag("wp:post_type", item.type)
-    yield tag("wp:post_password", "")
-    yield tag("wp:is_sticky", int(item.is_sticky))
-    if item.attachment_url:
-        yield tag("wp:attachment_url", item.attachment_url)
+def _add_fields(element: etree._Element, item: Item) -> None:
+    for name, value in _fields(item):
+        add_text(element, name, value, **_ATTRIBUTES.get(name, {}))
     for term in item.terms:
-        yield tag("category", term.name, domain=term.taxonomy, nicename=term.slug)
+        add_text(element, "category", term.name, domain=term.taxonomy, nicename=term.slug)
     for key, value in item.meta:
-        yield f"<wp:postmeta>{tag('wp:meta_key', key)}{tag('wp:meta_value', value)}</wp:postmeta>"
+        meta = add_element(element, "wp:postmeta")
+        add_text(meta, "wp:meta_key", key)
+        add_text(meta, "wp:meta_value", value)
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str | int]]:
+    yield "title", item.title
+    yield "link", item.link
+    yield "pubDate", _rfc822(item.date_gmt)
+    yield "dc:creator", item.creator
+    yield "guid", item.guid or item.link
+    yield "description", ""
+    yield "content:encoded", item.content
+    yield "excerpt:encoded", item.excerpt
+    yield "wp:post_id", item.id
+    yield "wp:post_date", item.date
+    yield "wp:post_date_gmt", item.date_gmt
+    yield "wp:comment_status", item.comment_status
+    yield "wp:ping_status", "closed"
+    yield "wp:post_name", item.slug
+    yield "wp:status", item.status
+    yield "wp:post_parent", item.parent
+    yield "wp:menu_order", item.menu_order
+    yield "wp:post_type", item.type
+    yield "wp:post_password", ""
+    yield "wp:is_sticky", int(item.is_sticky)
+    if item.attachment_url:
+        yield "wp:attachment_url", item.attachment_url
 
 
 def _rfc822(date_gmt: str) -> str:
@@ -175,17 +177,12 @@ def _read_meta(element: etree._Element) -> tuple[str, str]:
 
 
 def _read_facts(root: etree._Element) -> Facts:
-    data = json.loads(root.findtext(f"{{{FACTS_NAMESPACE}}}facts", "{}"))
+    data = json.loads(root.findtext(FACTS, "{}"))
     known = {one.name for one in fields(Facts)}
     authors = tuple(ItemAuthor(**author) for author in data.pop("authors", ()))
     urls = tuple(data.pop("urls", ()))
     rest = {key: value for key, value in data.items() if key in known}
     return Facts(authors=authors, urls=urls, **rest)
-
-
-def namespace_declarations() -> str:
-    """Return the namespace declarations of a WXR file's root element."""
-    return _DECLARATIONS
 
 
 __all__ = [
@@ -195,10 +192,7 @@ __all__ = [
     "Item",
     "ItemAuthor",
     "ItemTerm",
-    "cdata",
-    "escape_attribute",
-    "namespace_declarations",
+    "add_item",
     "read_item",
-    "write_item",
     "write_piece",
 ]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from lxml import etree
+
 from converters.wordpress.items import ItemTerm
 from converters.wordpress.slugs import term_slug, unique
-from converters.wordpress.xml_text import tag
+from converters.wordpress.xml_elements import add_element, add_text
 
 CATEGORY: Final = "category"
 TAG: Final = "post_tag"
@@ -58,14 +60,14 @@ class Taxonomy:
         chosen = (self.terms[key] for key in keys)
         return tuple(ItemTerm(term.taxonomy, term.name, term.slug) for term in chosen)
 
-    def write(self, used: Iterable[TermKey]) -> Iterator[str]:
-        """Yield the declarations of ``used`` terms and their parents: categories, then tags."""
+    def declare(self, channel: etree._Element, used: Iterable[TermKey]) -> None:
+        """Add to ``channel`` what declares ``used`` terms and their parents: categories first."""
         wanted = {ancestor for key in used for ancestor in self._with_parents(key)}
         declared = [(key, term) for key, term in self.terms.items() if key in wanted]
         for taxonomy in (CATEGORY, TAG):
             for key, term in declared:
                 if key[0] == taxonomy:
-                    yield self._write_term(term)
+                    self._declare(channel, term)
 
     def _note(self, key: TermKey) -> TermKey:
         if key not in self.terms:
@@ -83,17 +85,35 @@ class Taxonomy:
             yield current
             current = self.terms[current].parent
 
-    def _write_term(self, term: Term) -> str:
-        number = tag("wp:term_id", term.id)
-        if term.taxonomy == TAG:
-            content = (
-                f"{number}{tag('wp:tag_slug', term.slug)}{tag('wp:tag_name', term.name)}"
-                f"{tag('wp:tag_description', '')}"
-            )
-            return f"<wp:tag>{content}</wp:tag>\n"
+    def _declare(self, channel: etree._Element, term: Term) -> None:
         parent = self.terms[term.parent].slug if term.parent else ""
-        content = (
-            f"{number}{tag('wp:category_nicename', term.slug)}{tag('wp:category_parent', parent)}"
-            f"{tag('wp:cat_name', term.name)}{tag('wp:category_description', '')}"
-        )
-        return f"<wp:category>{content}</wp:category>\n"
+        name, fields = _TERM_ELEMENTS[term.taxonomy]
+        values: dict[str, str | int] = {"id": term.id, "slug": term.slug, "parent": parent}
+        values["name"] = term.name
+        element = add_element(channel, name)
+        for field_name, value in fields:
+            add_text(element, field_name, values.get(value, ""))
+
+
+_TERM_ELEMENTS: Final = {
+    CATEGORY: (
+        "wp:category",
+        (
+            ("wp:term_id", "id"),
+            ("wp:category_nicename", "slug"),
+            ("wp:category_parent", "parent"),
+            ("wp:cat_name", "name"),
+            ("wp:category_description", ""),
+        ),
+    ),
+    TAG: (
+        "wp:tag",
+        (
+            ("wp:term_id", "id"),
+            ("wp:tag_slug", "slug"),
+            ("wp:tag_name", "name"),
+            ("wp:tag_description", ""),
+        ),
+    ),
+}
+"""How each taxonomy's terms are declared: the element, its fields and what they hold."""

@@ -9,21 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from converters.wordpress.items import (
-    DATE_FORMAT,
-    Item,
-    namespace_declarations,
-    read_item,
-    write_item,
-)
+from lxml import etree
+
+from converters.wordpress.items import DATE_FORMAT, Item, add_item, read_item
 from converters.wordpress.media import replace_addresses
 from converters.wordpress.planning import AttachmentPlan, Entry, Plan
 from converters.wordpress.urls import SiteAddress
-from converters.wordpress.xml_text import cdata, tag
+from converters.wordpress.xml_elements import Channel, add_text
 from migrator.model.document import SiteInfo
 
 VERSION: Final = "1.2"
 _UNKNOWN_HOME: Final = "http://localhost"
+_GENERATOR: Final = "https://pypi.org/project/jekyll-migrator/"
 _THUMBNAIL: Final = "_thumbnail_id"
 _FOLDER_LENGTH: Final = len("2024/07")
 
@@ -50,12 +47,20 @@ class FileWriter:
     def chunks(self, part: Sequence[Entry]) -> Iterator[str]:
         """Yield the text of a file with ``part`` and all that its items need of other parts."""
         entries = self._with_ancestors(part)
-        yield from self._head(entries)
+        channel = Channel()
+        yield channel.start
+        self._add_head(channel.element, entries)
+        yield channel.take()
+        for item in self._items(entries):
+            add_item(channel.element, item)
+            yield channel.take()
+        yield channel.end
+
+    def _items(self, entries: Sequence[Entry]) -> Iterator[Item]:
         for planned in self._attachments(entries):
-            yield write_item(self._attachment_item(planned, entries))
+            yield self._attachment_item(planned, entries)
         for entry in entries:
-            yield write_item(self._finished(entry, read_item(self.read(entry.place))))
-        yield "</channel>\n</rss>\n"
+            yield self._finished(entry, read_item(self.read(entry.place)))
 
     def _with_ancestors(self, part: Sequence[Entry]) -> list[Entry]:
         """Return ``part`` after the parent pages of its items that other parts hold."""
@@ -71,20 +76,18 @@ class FileWriter:
                 parent = above.parent
         return [added[number] for number in sorted(added)] + list(part)
 
-    def _head(self, entries: Sequence[Entry]) -> Iterator[str]:
+    def _add_head(self, channel: etree._Element, entries: Sequence[Entry]) -> None:
         home = self.address.home or _UNKNOWN_HOME
-        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-        yield f'<rss version="2.0"{namespace_declarations()}>\n<channel>\n'
-        yield tag("title", self.site.title) + "\n"
-        yield tag("link", home) + "\n"
-        yield tag("description", self.site.description) + "\n"
-        yield tag("language", self.site.language) + "\n"
-        yield f"<wp:wxr_version>{VERSION}</wp:wxr_version>\n"
-        yield tag("wp:base_site_url", self.address.origin or _UNKNOWN_HOME) + "\n"
-        yield tag("wp:base_blog_url", home) + "\n"
-        yield from self.plan.authors.write(entry.login for entry in entries)
-        yield from self.plan.taxonomy.write(key for entry in entries for key in entry.terms)
-        yield f"<generator>{cdata('https://pypi.org/project/jekyll-migrator/')}</generator>\n"
+        add_text(channel, "title", self.site.title)
+        add_text(channel, "link", home)
+        add_text(channel, "description", self.site.description)
+        add_text(channel, "language", self.site.language)
+        add_text(channel, "wp:wxr_version", VERSION)
+        add_text(channel, "wp:base_site_url", self.address.origin or _UNKNOWN_HOME)
+        add_text(channel, "wp:base_blog_url", home)
+        self.plan.authors.declare(channel, (entry.login for entry in entries))
+        self.plan.taxonomy.declare(channel, (key for entry in entries for key in entry.terms))
+        add_text(channel, "generator", _GENERATOR)
 
     def _attachments(self, entries: Iterable[Entry]) -> list[AttachmentPlan]:
         paths = dict.fromkeys(path for entry in entries for path in entry.assets)

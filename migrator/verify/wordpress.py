@@ -129,7 +129,7 @@ def _status(document: Document, item: ReadItem) -> Iterator[str]:
 
 
 def _author(document: Document, item: ReadItem) -> Iterator[str]:
-    facts = item.root.findtext("{urn:jekyll-migrator:facts}facts", "{}")
+    facts = item.root.findtext("facts", "{}")
     written = [author["key"] for author in json.loads(facts).get("authors", ())]
     wanted = [author.key for author in document.authors]
     if written != wanted:
