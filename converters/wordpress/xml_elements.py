@@ -39,13 +39,13 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
-def add_element(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def add_element(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
     """Add an empty element ``name`` to ``parent`` and return it."""
     cleaned = {key: clean_text(value)[0] for key, value in attributes.items()}
     return etree.SubElement(parent, qualified(name), cleaned)
 
 
-def add_text(parent: etree._Element, name: str, value: str | int, **attributes: str) -> None:
+def add_text(parent: etree._Element, name: str, value: str | int, /, **attributes: str) -> None:
     """Add element ``name`` with ``value`` to ``parent``: a number as it is, a text as CDATA."""
     element = add_element(parent, name, **attributes)
     if isinstance(value, int):
