@@ -7,7 +7,10 @@ BIN    := $(VENV)/bin
 DEMO   := demo-output
 SITE   := fixtures/sites/saenal-news
 
-.PHONY: demo test lint types check clean
+DOCUMENTS := 2000
+SEED      := jekyll
+
+.PHONY: demo test lint types check clean differential-jekyll
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +40,10 @@ lint: $(VENV)/.installed
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
+
+# Needs real Jekyll; says so and does nothing where it is not installed.
+differential-jekyll: $(VENV)/.installed
+	$(BIN)/python -m tests.peers.differential --documents $(DOCUMENTS) --seed $(SEED)
 
 check: lint types test
 

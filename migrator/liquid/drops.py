@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from migrator.liquid.ruby import Drop, compare, inspect, is_array, to_text
+from migrator.site.excerpts import excerpt_separator
 from migrator.site.records import Site, SourceDocument, StaticFile
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ _DEEPEST: Final = 2
 
 def relative_path(document: SourceDocument, config: Mapping[str, object]) -> str:
     """Return the path that Jekyll's documents give themselves: without ``collections_dir``."""
-    folder = to_text(config.get("collections_dir")).strip("/")
-    if document.kind == "page" or not folder:
+    if document.kind == "page":
         return document.path
-    return document.path.removeprefix(f"{folder}/")
+    return _below_collections(document.path, config)
+
+
+def _below_collections(path: str, config: Mapping[str, object]) -> str:
+    folder = to_text(config.get("collections_dir")).strip("/")
+    return path.removeprefix(f"{folder}/") if folder else path
 
 
 class DocumentDrop(Drop):
@@ -50,7 +55,7 @@ class DocumentDrop(Drop):
             "url": lambda: document.url,
             "date": self.date,
             "collection": lambda: document.collection,
-            "excerpt": lambda: state.excerpt_of(document),
+            "excerpt": self._excerpt,
             "name": self._name,
             "previous": lambda: state.neighbour(document, -1),
             "next": lambda: state.neighbour(document, 1),
@@ -97,6 +102,12 @@ class DocumentDrop(Drop):
     def path(self) -> str:
         """Return the path that Jekyll's documents give themselves."""
         return relative_path(self.document, self.state.site.config)
+
+    def _excerpt(self) -> object:
+        """Return the excerpt; without a separator Jekyll makes none, and the data stays."""
+        if excerpt_separator(self.document, self.state.site.config):
+            return self.state.excerpt_of(self.document)
+        return self.document.data.get("excerpt")
 
     def _name(self) -> object:
         name = self.document.data.get("name")
@@ -194,9 +205,14 @@ class StaticFileDrop(Drop):
             "extname": extension,
             "modified_time": self._modified_time(),
             "basename": stem,
-            "path": self.file.path if self.file.collection else f"/{self.file.path}",
+            "path": self._path(),
             "collection": self.file.collection or None,
         }
+
+    def _path(self) -> str:
+        if self.file.collection:
+            return _below_collections(self.file.path, self.site.config)
+        return f"/{self.file.path}"
 
     def _modified_time(self) -> datetime | None:
         try:
@@ -365,6 +381,9 @@ class SiteDrop(Drop):
 
 
 def _hashable(value: object) -> object:
+    """Return a category or tag as the key of a hash; a list stays one, apart from its text."""
+    if isinstance(value, (list, tuple)):
+        return tuple(_hashable(item) for item in value)
     return value if isinstance(value, (str, int, float, bool)) or value is None else to_text(value)
 
 

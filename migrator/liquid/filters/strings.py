@@ -18,7 +18,9 @@ from migrator.site.urls import normalize_component
 MAX_TEXT: Final = 50_000_000
 _HTML_ESCAPES: Final = {"&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#39;"}
 _ESCAPE_TABLE: Final = str.maketrans(_HTML_ESCAPES)
-_XML_TABLE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_XML_TABLE: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+)
 _ESCAPE_ONCE = re.compile(r"[\"><']|&(?!(?:[a-zA-Z]+|#\d+);)", re.ASCII)
 _SPACES = re.compile(r"[ \t\n\v\f\r]+")
 _TAG = re.compile(r"<.*?>", re.DOTALL)
