@@ -16,14 +16,14 @@ from migrator.model.attributes import Attributes
 _SPACES: Final = f"[{SPACE}]*+"
 _SIMPLE_NAME: Final = rf"[^\W\d][-.\w{ALPHABETIC_MARKS}]*+"
 
-NAME: Final = f"{_SIMPLE_NAME}(?::{_SIMPLE_NAME})?+"
+NAME: Final = f"{_SIMPLE_NAME}(?>(?::{_SIMPLE_NAME})?)"
 """The name of an element or an attribute, with or without a prefix."""
 
 _VALUE: Final = rf"""(?:[\w{WORD_MARKS}]++|"[^"]*+"|'[^']*+')"""
-_ATTRIBUTE: Final = f"[{SPACE}]++{NAME}(?:{_SPACES}={_SPACES}{_VALUE})?+"
+_ATTRIBUTE: Final = f"[{SPACE}]++{NAME}(?>(?:{_SPACES}={_SPACES}{_VALUE})?)"
 
 TAG: Final = re.compile(
-    f"<(?P<name>{NAME})(?P<attributes>(?:{_ATTRIBUTE})*+){_SPACES}(?P<closed>/)?>"
+    f"<(?P<name>{NAME})(?P<attributes>(?>(?:{_ATTRIBUTE})*)){_SPACES}(?P<closed>/)?>"
 )
 """A start tag; ``closed`` is set for ``<x/>``."""
 

@@ -14,15 +14,15 @@ from typing import Final
 
 from migrator.model.attributes import NO_ATTRIBUTES, Attributes
 
-_LIQUID = r"\{\{[^\n{}]*+\}\}|\{%[^\n%{]*+(?:%(?!\})[^\n%{]*+)*+%\}"
+_LIQUID = r"\{\{[^\n{}]*+\}\}|\{%[^\n%{]*+(?>(?:%(?!\})[^\n%{]*+)*)%\}"
 _MARKUP: Final = re.compile(rf"{_LIQUID}|<(?=[A-Za-z!?/])")
 _NAME: Final = re.compile(r"[A-Za-z][^\s/>]*")
 _BETWEEN: Final = re.compile(r"[\s/]*")
 _ATTRIBUTE_NAME: Final = re.compile(rf"(?:{_LIQUID})|[^\s/>][^\s/>=]*")
 _EQUALS: Final = re.compile(r"\s*=\s*")
 _QUOTED: Final = {
-    '"': re.compile(rf'"((?:{_LIQUID}|[^"])*+)"'),
-    "'": re.compile(rf"'((?:{_LIQUID}|[^'])*+)'"),
+    '"': re.compile(rf'"((?>(?:{_LIQUID}|[^"])*))"'),
+    "'": re.compile(rf"'((?>(?:{_LIQUID}|[^'])*))'"),
 }
 _UNQUOTED: Final = re.compile(rf"(?:{_LIQUID}|[^\s>])+")
 _COMMENT: Final = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)

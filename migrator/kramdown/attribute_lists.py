@@ -17,12 +17,12 @@ CONTENT = r"(?:\\\}|[^}])"
 
 _NAME = re.compile(REFERENCE_NAME, re.ASCII)
 _KEY = re.compile(rf"({REFERENCE_NAME})=([\"'])", re.ASCII)
-_ID_OR_CLASS = re.compile(r"(?:#[A-Za-z][\w:-]*+|\.[^\s.#]++)++", re.ASCII)
+_ID_OR_CLASS = re.compile(r"(?>(?:#[A-Za-z][\w:-]*+|\.[^\s.#]++)+)", re.ASCII)
 _ID_AND_CLASS_PARTS = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.ASCII)
 _SPACE_OR_END = re.compile(r"\s|\Z", re.ASCII)
 _VALUE_END = {
     quote: re.compile(
-        rf"((?:\\[}}{quote}]|[^{quote}\\]|\\(?![}}{quote}])|{quote}(?!\s|\Z))*+){quote}"
+        rf"((?>(?:\\[}}{quote}]|[^{quote}\\]|\\(?![}}{quote}])|{quote}(?!\s|\Z))*)){quote}"
     )
     for quote in "\"'"
 }

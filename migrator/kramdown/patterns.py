@@ -31,7 +31,7 @@ _DEFINITION: Final = r" {0,3}+:[\t| ]"
 _LIST_ITEM: Final = r" {0,3}+(?:[+*-]|[0-9]++\.)[\t| ]"
 _GFM_BLOCK: Final = rf"{_LIST_ITEM}|#{{1,6}}+[\t ]| {{0,3}}+>| {{0,3}}+[~`]{{3}}"
 
-BLANK_LINES: Final = re.compile(rf"(?:{_BLANK})++")
+BLANK_LINES: Final = re.compile(rf"(?>(?:{_BLANK})+)")
 END_MARKER: Final = re.compile(_MARKER)
 BLANK_OR_MARKER: Final = re.compile(rf"{_BLANK}|{_MARKER}")
 REST_OF_LINE: Final = re.compile(_BLANK)
@@ -53,7 +53,7 @@ LAZY_STOPS: Final = tuple(
 
 # What may follow { : at the start of an item: an attribute list, no definition or extension.
 ITEM_ATTRIBUTE_LIST: Final = re.compile(
-    rf"[{SPACE}]*+\{{:(?!(?:{REFERENCE_NAME})?:|/)((?:\\\}}|[^}}])++)\}}[{SPACE}]*+", re.ASCII
+    rf"[{SPACE}]*+\{{:(?!(?:{REFERENCE_NAME})?:|/)((?>(?:\\\}}|[^}}])+))\}}[{SPACE}]*+", re.ASCII
 )
 
 
@@ -63,7 +63,7 @@ def _lines(end: str, suspects: str) -> str:
     A line that starts with none of ``suspects`` and is not blank needs no closer look.
     """
     plain = rf"(?= {{0,3}}+[^{SPACE}{{{suspects}])"
-    return rf"(?:(?:{plain}|(?! {{0,3}}+\{{:(?![:/]))(?!{end}))[^\n]++\n)*+"
+    return rf"(?>(?:(?:{plain}|(?! {{0,3}}+\{{:(?![:/]))(?!{end}))[^\n]++\n)*)"
 
 
 LAZY_LINES: Final = re.compile(_lines(rf"{_BLANK}|{_MARKER}|{_HTML}", "^<"))
@@ -82,12 +82,12 @@ _AFTER_INDENTED_LINE: Final = (
     rf"(?! {{0,3}}+\{{:(?![:/])|{_MARKER}|{_HTML})[ \t]*+[^{SPACE}][^\n]*+\n"
 )
 INDENTED_LINES: Final = re.compile(
-    rf"(?:(?:{_BLANK})*+(?:{_INDENTED_LINE})++(?:{_AFTER_INDENTED_LINE})*+)*+"
+    rf"(?>(?:(?>(?:{_BLANK})*)(?>(?:{_INDENTED_LINE})+)(?>(?:{_AFTER_INDENTED_LINE})*))*)"
 )
 """Indented code with its lazy lines."""
 
 INDENTED_LINES_GO_ON: Final = re.compile(
-    rf"(?:{_AFTER_INDENTED_LINE})*+(?:(?:{_BLANK})*+(?:{_INDENTED_LINE})++"
-    rf"(?:{_AFTER_INDENTED_LINE})*+)*+"
+    rf"(?>(?:{_AFTER_INDENTED_LINE})*)(?>(?:(?>(?:{_BLANK})*)(?>(?:{_INDENTED_LINE})+)"
+    rf"(?>(?:{_AFTER_INDENTED_LINE})*))*)"
 )
 """The same, after a line of it."""

@@ -70,7 +70,7 @@ def _value(match: re.Match[str]) -> object:
 def _field_pattern(separator: str) -> re.Pattern[str]:
     between = re.escape(separator)
     return re.compile(
-        rf'(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"|(?P<plain>[^"\r\n{between}]*+))'
+        rf'(?:"(?P<quoted>[^"]*+(?>(?:""[^"]*+)*))"|(?P<plain>[^"\r\n{between}]*+))'
         rf"(?P<end>{between}|\r\n|\r|\n|\Z)"
     )
 

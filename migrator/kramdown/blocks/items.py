@@ -15,7 +15,7 @@ _LEADING_TAB: Final = re.compile(r"( *)(\t+)")
 _LEAD: Final = re.compile(r"[ \t]*+")
 _UNIT: Final = re.compile(r"\t| {4}")
 _LEADING_SPACE: Final = " \t\n\r\f\v"
-_PLAIN_LINES: Final = re.compile(r"(?:[^ \t\n\r\f\v{^<+*\-0-9:][^\n]*+\n)++")
+_PLAIN_LINES: Final = re.compile(r"(?>(?:[^ \t\n\r\f\v{^<+*\-0-9:][^\n]*+\n)+)")
 _WITHOUT_TEXT_INDENTATION: Final = 4
 
 

@@ -13,7 +13,7 @@ from migrator.kramdown.tree import QuoteDraft
 _START: Final = re.compile(r" {0,3}+>")
 _MARK: Final = re.compile(r" {0,3}+> ?")
 _MARKS_OF_ONE: Final = re.compile(r"\n {0,3}+> ?")
-_MARKS: Final = re.compile(r"\n((?: {0,3}+> ?)++)")
+_MARKS: Final = re.compile(r"\n((?>(?: {0,3}+> ?)+))")
 
 
 def parse_quote(parser: BlockParser, frame: BlockFrame) -> bool:
