@@ -78,7 +78,9 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     config: Annotated[
         list[Path] | None,
         typer.Option(
-            "--config", help="Config file instead of _config.yml; repeatable, later ones win."
+            "--config",
+            metavar="FILE",
+            help="Config file instead of _config.yml; repeatable, later ones win.",
         ),
     ] = None,
     timezone: Annotated[
@@ -97,7 +99,9 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     assets: Annotated[str, typer.Option(help="Files to copy: used, all or none.")] = "used",
     option: Annotated[
         list[str] | None,
-        typer.Option("--set", help="An option of the output format, NAME=VALUE; repeatable."),
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="An option of the output format; repeatable."
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace an output folder that holds other files.")
