@@ -7,10 +7,6 @@ from typing import Annotated
 
 import typer
 
-EXIT_CLEAN = 0
-EXIT_PROBLEMS = 1
-EXIT_USAGE = 2
-
 app = typer.Typer(
     name="jekyll-migrator",
     help="Move a Jekyll site to clean Markdown, JSON or WordPress XML, and prove nothing was lost.",

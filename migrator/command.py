@@ -11,7 +11,6 @@ from typing import cast, get_args
 
 from rich.console import Console
 
-from migrator.cli import EXIT_CLEAN, EXIT_PROBLEMS, EXIT_USAGE
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.pipeline import MigrationOptions, migrate
 from migrator.pipeline.run import AssetChoice, NotASiteError
@@ -19,6 +18,10 @@ from migrator.report.terminal import print_summary, progress_on
 from migrator.site.reader import ReadOptions
 from migrator.verify.wxr_lint import check_wxr
 from migrator.writer import WriteError
+
+EXIT_CLEAN = 0
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
 
 
 @dataclass(frozen=True, slots=True)

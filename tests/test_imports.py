@@ -47,7 +47,6 @@ ALLOWED: dict[str, frozenset[str]] = {
     ),
     "migrator.command": frozenset(
         {
-            "migrator.cli",
             "migrator.diagnostics",
             "migrator.pipeline",
             "migrator.report",
