@@ -11,7 +11,7 @@ from converters.markdown.context import Context
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import write_blocks
 from converters.markdown.labels import footnote_labels
-from converters.markdown.layout import check_pattern, output_path
+from converters.markdown.layout import output_path
 from converters.markdown.options import MarkdownOptions
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Document, SiteInfo
@@ -32,17 +32,14 @@ class MarkdownConverter:
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         self._options = MarkdownOptions.parse(options)
-        check_pattern(self._options.path)
-        check_pattern(self._options.page_path)
 
     def convert(self, document: Document) -> Piece:
         """Return ``document`` as Markdown with its front matter."""
         context = new_context(document.body, self._options, document.path)
         body = write_body(document.body, context)
-        head = ""
-        if self._options.front_matter == "yaml":
-            head = write_front_matter(values_of(document))
-        path = output_path(document, self._options.path, self._options.page_path)
+        values = values_of(document, self._options.dialect.name, self._options.names)
+        head = write_front_matter(values, self._options.front_matter)
+        path = output_path(document, self._options.layout)
         text = f"{head}\n{body}" if head and body else head or body
         return Piece(document.path, path, text, tuple(context.diagnostics), document.assets)
 

@@ -1,43 +1,84 @@
-"""Front matter in YAML: what Jekyll holds of a document, in an order for people.
-
-Strings are quoted only where YAML would read something else, long ones are not wrapped, text
-with line feeds is a literal block; every value reads back as it was.
-"""
+"""Front matter: what Jekyll holds of a document, under the names of its reader, in human order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
-import frontmatter
-import yaml
-
+from converters.markdown.front_matter_data import write_json, write_toml
+from converters.markdown.front_matter_yaml import write_yaml
+from converters.markdown.hugo.front_matter import hugo_values
 from migrator.model.document import Document
 
-_FIRST: Final = ("title", "date", "last_modified_at", "updated", "author", "authors")
-_ADDRESS: Final = ("slug", "permalink", "aliases", "redirect_from")
+_FIRST: Final = ("title", "linkTitle", "date", "last_modified_at", "lastmod", "updated")
+_WRITERS: Final = ("author", "authors")
+_ADDRESS: Final = ("slug", "permalink", "url", "aliases", "redirect_from", "draft")
 _TERMS: Final = ("categories", "tags")
-_SUMMARY: Final = ("excerpt", "description", "summary", "image")
-ORDER: Final = (*_FIRST, *_ADDRESS, *_TERMS, *_SUMMARY)
+_SUMMARY: Final = ("excerpt", "summary", "description", "image")
+ORDER: Final = (*_FIRST, *_WRITERS, *_ADDRESS, *_TERMS, *_SUMMARY)
 """Keys that come first, in this order; the rest follows as the source has it."""
 
 _REPLACED: Final = frozenset({"category", "tag"})
-_WIDTH: Final = 1_000_000
-_RUBY_NUMBER: Final = re.compile(r"[-+]?\d[\d,_]*(?:\.\d*)?\Z")
 
 
-def values_of(document: Document) -> dict[str, object]:
-    """Return the front matter of ``document``: the source's keys with what Jekyll made of them."""
+def values_of(
+    document: Document, dialect: str = "gfm", names: Sequence[tuple[str, str]] = ()
+) -> dict[str, object]:
+    """Return the front matter of ``document``: the source's keys with what Jekyll made of them.
+
+    ``dialect`` decides the names that its reader knows; ``names`` are the user's own pairs of
+    such a name and the one to write instead.
+    """
+    values = _VALUES.get(dialect, _plain_values)(document)
+    ordered: dict[str, object] = {key: values[key] for key in ORDER if key in values}
+    ordered.update((key, value) for key, value in values.items() if key not in ordered)
+    return _renamed(ordered, dict(names))
+
+
+def write_front_matter(values: Mapping[str, object], style: str = "yaml") -> str:
+    """Return ``values`` as front matter with its fences and a final line feed; "" for none."""
+    writer = WRITERS.get(style)
+    return writer(values) if values and writer else ""
+
+
+WRITERS: Final[Mapping[str, Callable[[Mapping[str, object]], str]]] = MappingProxyType(
+    {"yaml": write_yaml, "toml": write_toml, "json": write_json}
+)
+
+
+def parse_names(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of ``old:new,old:new``; raise ValueError for what is none."""
+    pairs = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        old, colon, new = (piece.strip() for piece in part.partition(":"))
+        if not (old and colon and new):
+            raise ValueError(f"'map' takes pairs of names like date:published, not '{part}'")
+        pairs.append((old, new))
+    return tuple(pairs)
+
+
+def _renamed(values: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    """Return ``values`` under their new names; a key that has such a name already gives way."""
+    if not names:
+        return dict(values)
+    taken = {new for old, new in names.items() if old in values}
+    renamed: dict[str, object] = {}
+    for key, value in values.items():
+        name = names.get(key, key)
+        while key not in names and name in taken:
+            name += "_"
+        renamed[name] = value
+    return renamed
+
+
+def _plain_values(document: Document) -> dict[str, object]:
     values = {key: value for key, value in document.front_matter.items() if key not in _REPLACED}
     values.update(_jekyll_values(document))
-    if not document.tags:
-        values.pop("tags", None)
-    if not document.categories:
-        values.pop("categories", None)
-    ordered: dict[str, object] = {key: values[key] for key in ORDER if key in values}
-    return {**ordered, **{key: value for key, value in values.items() if key not in ordered}}
+    for key, terms in (("tags", document.tags), ("categories", document.categories)):
+        if not terms:
+            values.pop(key, None)
+    return values
 
 
 def _jekyll_values(document: Document) -> dict[str, object]:
@@ -61,60 +102,17 @@ def _jekyll_values(document: Document) -> dict[str, object]:
     return values
 
 
-def write_front_matter(values: Mapping[str, object]) -> str:
-    """Return ``values`` as front matter with its fences and a final line feed; "" for none."""
-    if not values:
-        return ""
-    post = frontmatter.Post("")
-    post.metadata = _plain(values)
-    text = frontmatter.dumps(
-        post,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=_WIDTH,
-        default_flow_style=False,
-    )
-    return str(text).rstrip("\n") + "\n"
+def _kramdown_values(document: Document) -> dict[str, object]:
+    """Return the front matter for Jekyll: the file's name says slug and draft already."""
+    values = _plain_values(document)
+    for key in ("slug", "draft", "aliases"):
+        if key not in document.front_matter:
+            values.pop(key, None)
+    if document.aliases:
+        values["redirect_from"] = list(document.aliases)
+    return values
 
 
-def _plain(value: object) -> Any:
-    """Return ``value`` of plain dicts, lists and scalars that YAML can write."""
-    if isinstance(value, Mapping):
-        return {_plain_key(key): _plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(entry) for entry in value]
-    if value is None or isinstance(value, str | bool | int | float | date | bytes):
-        return value
-    return str(value)
-
-
-def _plain_key(key: object) -> object:
-    return key if isinstance(key, str | bool | int | float | date) else str(key)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists under their key and never writes anchors, as people do."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    tag = "tag:yaml.org,2002:str"
-    if "\n" in text and text.strip("\n"):
-        return dumper.represent_scalar(tag, text, style="|")
-    if _RUBY_NUMBER.match(text):  # SafeYAML, Jekyll's reader, takes 1,000 for a number
-        return dumper.represent_scalar(tag, text, style="'")
-    return dumper.represent_scalar(tag, text)
-
-
-def _represent_moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment.isoformat())
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(datetime, _represent_moment)
+_VALUES: Final[Mapping[str, Callable[[Document], dict[str, object]]]] = MappingProxyType(
+    {"hugo": hugo_values, "kramdown": _kramdown_values}
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from migrator.model.document import Document
@@ -13,11 +15,56 @@ _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _DATED: Final = frozenset({"year", "month", "day"})
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]+')
 _DATE_PREFIX: Final = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
+_INDEX: Final = re.compile(r"(^|/)index((?:\.[^/]*)?\.md)\Z")
 _MAX_BYTES: Final = 240
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
 )
-PLACEHOLDERS: Final = frozenset({*_DATED, "collection", "slug", "path", "name", "categories"})
+PLACEHOLDERS: Final = frozenset(
+    {*_DATED, "collection", "slug", "path", "source", "name", "categories"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Patterns of output paths: ``path`` for dated posts, ``page_path`` for everything else.
+
+    ``path`` in a pattern is the source path without extension and without the underscores of
+    folders, ``source`` the same with them. ``bundles``: a folder a post, with ``index.md``.
+    ``has_sections``: ``index.md`` would make its folder one page with attachments (Hugo: Page
+    bundles), so an index page is written as ``_index.md``.
+    """
+
+    path: str = "{collection}/{year}-{month}-{day}-{slug}.md"
+    page_path: str = "{path}.md"
+    bundles: bool = False
+    has_sections: bool = False
+
+
+LAYOUTS: Final[Mapping[str, Layout]] = MappingProxyType(
+    {
+        "hugo": Layout(
+            "content/{collection}/{year}-{month}-{day}-{slug}.md",
+            "content/{path}.md",
+            has_sections=True,
+        ),
+        "kramdown": Layout("_{collection}/{year}-{month}-{day}-{slug}.md", "{source}.md"),
+    }
+)
+
+
+def layout_of(dialect: str, path: str, page_path: str, *, bundles: bool) -> Layout:
+    """Return the layout of ``dialect`` with the user's patterns where they are not empty.
+
+    Raises ValueError for a placeholder that does not exist.
+    """
+    usual = LAYOUTS.get(dialect, Layout())
+    chosen = replace(
+        usual, path=path or usual.path, page_path=page_path or usual.page_path, bundles=bundles
+    )
+    check_pattern(chosen.path)
+    check_pattern(chosen.page_path)
+    return chosen
 
 
 def check_pattern(pattern: str) -> None:
@@ -28,18 +75,33 @@ def check_pattern(pattern: str) -> None:
             raise ValueError(f"the path pattern '{pattern}' has '{{{name}}}'; use: {known}")
 
 
-def output_path(document: Document, pattern: str, page_pattern: str) -> str:
-    """Return the path of ``document``: ``pattern`` for posts, ``page_pattern`` for the rest.
-
-    The path is relative, NFC, and never leads out of the output folder.
-    """
-    is_post = document.collection == "posts" and document.date is not None and document.slug
-    chosen = pattern if is_post or "{path}" not in page_pattern else page_pattern
-    if document.date is None and _DATED.intersection(_PLACEHOLDER.findall(chosen)):
-        chosen = page_pattern
+def output_path(document: Document, layout: Layout) -> str:
+    """Return the path of ``document``: relative, NFC, never out of the output folder."""
     values = _values(document)
-    filled = _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), chosen)
-    return safe_path(filled)
+    is_post = _is_post(document, layout)
+    pattern = layout.path if is_post else layout.page_path
+    if layout.bundles and is_post:
+        pattern = f"{pattern.removesuffix('.md').removesuffix('/index')}/index.md"
+    path = safe_path(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), pattern))
+    return path if is_post or not layout.has_sections else _INDEX.sub(_section_index, path)
+
+
+def _section_index(match: re.Match[str]) -> str:
+    """``index.md`` as ``_index.md``, ``index.ko.md`` as ``index-ko.md``."""
+    folder, rest = match.groups()
+    if rest == ".md":
+        return f"{folder}_index.md"
+    return f"{folder}index{rest.removesuffix('.md').replace('.', '-')}.md"
+
+
+def _is_post(document: Document, layout: Layout) -> bool:
+    if document.draft and "{source}" in layout.page_path:  # Jekyll's drafts have their folder
+        return False
+    if document.date is None and _DATED.intersection(_PLACEHOLDER.findall(layout.path)):
+        return False
+    is_dated = document.collection == "posts" and document.date is not None and document.slug
+    names = ("{path}", "{source}")
+    return bool(is_dated) or not any(name in layout.page_path for name in names)
 
 
 def safe_path(path: str) -> str:
@@ -59,6 +121,7 @@ def _values(document: Document) -> Mapping[str, str]:
         "day": f"{when:%d}" if when else "",
         "slug": (document.slug or name).replace("/", "-"),
         "path": path,
+        "source": document.path.removesuffix(_extension(document.path)),
         "name": name,
         "categories": "/".join(document.categories),
     }
@@ -66,10 +129,13 @@ def _values(document: Document) -> Mapping[str, str]:
 
 def _path_without_extension(path: str) -> str:
     """Return the source path without extension and without the mark of a collection's folder."""
-    folders, _, name = path.rpartition("/")
-    stem = name.rsplit(".", 1)[0] if "." in name[1:] else name
-    full = f"{folders}/{stem}" if folders else stem
+    full = path.removesuffix(_extension(path))
     return "/".join(part.removeprefix("_") or part for part in full.split("/"))
+
+
+def _extension(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    return f".{name.rsplit('.', 1)[1]}" if "." in name[1:] else ""
 
 
 def _safe_segment(segment: str) -> str:

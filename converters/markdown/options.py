@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from converters.markdown.dialects import DIALECTS, Dialect
-
-DEFAULT_PATH: Final = "{collection}/{year}-{month}-{day}-{slug}.md"
-DEFAULT_PAGE_PATH: Final = "{path}.md"
+from converters.markdown.front_matter import WRITERS, parse_names
+from converters.markdown.layout import Layout, layout_of
 
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "dialect": tuple(DIALECTS),
     "html": ("keep", "drop"),
     "attributes": ("drop", "html"),
-    "emphasis": ("tidy", "exact"),
+    "emphasis": ("exact", "tidy"),
     "heading_ids": ("linked", "all", "none"),
     "abbreviations": ("html", "text"),
-    "front_matter": ("yaml", "none"),
+    "front_matter": (*WRITERS, "none"),
+    "bundles": ("false", "true"),
+    "links": ("url", "relref"),
 }
-_PATTERNS: Final = {"path": DEFAULT_PATH, "page_path": DEFAULT_PAGE_PATH}
+_TEXTS: Final = frozenset({"path", "page_path", "map"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,28 @@ class MarkdownOptions:
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
     construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` writes HTML
     rather than move a quote or a full stop out of emphasis. ``heading_ids``: which headings get
-    an anchor of their own. ``path`` and ``page_path``: patterns of the output path for dated posts
-    and for everything else (see ``layout``).
+    an anchor of their own. ``links``: ``relref`` has Hugo find the page that a link leads to.
+    ``names``: pairs of a front matter key and the name to write instead. ``layout``: where files
+    go, by the options ``path``, ``page_path`` and ``bundles``.
     """
 
     dialect: Dialect = DIALECTS["gfm"]
     html: str = "keep"
     attributes: str = "drop"
-    emphasis: str = "tidy"
+    emphasis: str = "exact"
     heading_ids: str = "linked"
     abbreviations: str = "html"
     front_matter: str = "yaml"
-    path: str = DEFAULT_PATH
-    page_path: str = DEFAULT_PAGE_PATH
+    links: str = "url"
+    names: tuple[tuple[str, str], ...] = ()
+    layout: Layout = field(default_factory=Layout)
 
     @classmethod
     def parse(cls, options: Mapping[str, str]) -> MarkdownOptions:
         """Return ``options`` checked; raise ValueError, with what to do, for one not known."""
         for name in options:
-            if name not in _CHOICES and name not in _PATTERNS:
-                known = ", ".join(sorted([*_CHOICES, *_PATTERNS]))
+            if name not in _CHOICES and name not in _TEXTS:
+                known = ", ".join(sorted([*_CHOICES, *_TEXTS]))
                 raise ValueError(f"the Markdown converter has no option '{name}'; use: {known}")
         chosen = {name: _choice(name, options) for name in _CHOICES}
         return cls(
@@ -60,8 +63,14 @@ class MarkdownOptions:
             heading_ids=chosen["heading_ids"],
             abbreviations=chosen["abbreviations"],
             front_matter=chosen["front_matter"],
-            path=options.get("path", DEFAULT_PATH),
-            page_path=options.get("page_path", DEFAULT_PAGE_PATH),
+            links=chosen["links"],
+            names=parse_names(options.get("map", "")),
+            layout=layout_of(
+                chosen["dialect"],
+                options.get("path", ""),
+                options.get("page_path", ""),
+                bundles=chosen["bundles"] == "true",
+            ),
         )
 
 

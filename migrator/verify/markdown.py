@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any, Final
 
-import frontmatter
-import yaml
 from cmarkgfm import cmark
 
 from migrator.diagnostics import Diagnostic, Severity
@@ -23,9 +20,9 @@ from migrator.model import nodes
 from migrator.model.document import Document
 from migrator.model.nodes import Node
 from migrator.model.walk import rewrite, walk, with_children
+from migrator.verify import front_matter
 from migrator.verify.comparison import ComparisonOptions, compare_html
 
-_HEAD: Final = re.compile(r"---\n(?:.*\n)*?---\n")
 _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 _COMPARISON: Final = ComparisonOptions(
@@ -43,18 +40,17 @@ def verify(document: Document, piece_text: str, *, extensions: bool = True) -> l
     ``extensions``: whether it is read with GitHub's extensions, or as plain CommonMark.
     """
     try:
-        post = frontmatter.loads(piece_text)
-    except (yaml.YAMLError, ValueError) as error:
+        values, text = front_matter.split(piece_text)
+    except front_matter.BrokenFrontMatterError as error:
         message = f"the front matter cannot be read back: {error}"
         return [_problem(document, "verify.front-matter-broken", message)]
-    found = _compare_front_matter(document, post.metadata, has_head=piece_text.startswith("---"))
-    return found + _compare_body(document, render(_body_of(piece_text), extensions=extensions))
+    found = front_matter.compare(document, values)
+    return found + _compare_body(document, render(text, extensions=extensions))
 
 
-def _body_of(piece_text: str) -> str:
-    """Return what follows the front matter; python-frontmatter strips it, this does not."""
-    head = _HEAD.match(piece_text)
-    return piece_text[head.end() :] if head else piece_text
+def verify_commonmark(document: Document, piece_text: str) -> list[Diagnostic]:
+    """Return what is wrong with ``piece_text`` read as plain CommonMark, without extensions."""
+    return verify(document, piece_text, extensions=False)
 
 
 def render(markdown: str, *, extensions: bool = True) -> str:
@@ -66,52 +62,6 @@ def render(markdown: str, *, extensions: bool = True) -> str:
 
 def _problem(document: Document, code: str, message: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, document.path, 0, message)
-
-
-# --------------------------------------------------------------------------------- front matter
-
-
-def _compare_front_matter(
-    document: Document, found: Mapping[str, object], *, has_head: bool
-) -> list[Diagnostic]:
-    if not has_head:
-        return []
-    expected: dict[str, object] = {
-        key: value
-        for key, value in document.front_matter.items()
-        if key
-        not in {"category", "tag", "categories", "tags", "title", "date", "slug", "permalink"}
-    }
-    if document.title:
-        expected["title"] = document.title
-    if document.date is not None:
-        expected["date"] = document.date
-    if document.categories:
-        expected["categories"] = list(document.categories)
-    if document.tags:
-        expected["tags"] = list(document.tags)
-    return [
-        _problem(
-            document,
-            "verify.front-matter-differs",
-            f"front matter '{key}' reads back as {found.get(str(key))!r} instead of {value!r}",
-        )
-        for key, value in expected.items()
-        if _comparable(found.get(key)) != _comparable(value)
-    ]
-
-
-def _comparable(value: object) -> object:
-    """Return ``value`` so that what YAML holds equally compares equal."""
-    if isinstance(value, Mapping):
-        return {str(key): _comparable(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_comparable(entry) for entry in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if value is None or isinstance(value, str | bool | int | float | date | bytes):
-        return repr(value)
-    return repr(str(value))
 
 
 # ----------------------------------------------------------------------------------------- body

@@ -12,15 +12,18 @@ from migrator.model.document import Document
 Verifier: TypeAlias = Callable[[Document, str], list[Diagnostic]]
 """Given a document and the text of its piece; returns what is wrong with the text."""
 
-_MODULES: Final = {
-    "html": "migrator.verify.html",
-    "json": "migrator.verify.json_documents",
-    "markdown": "migrator.verify.markdown",
-    "wordpress": "migrator.verify.wordpress",
+_VERIFIERS: Final = {
+    "commonmark": ("migrator.verify.markdown", "verify_commonmark"),
+    "html": ("migrator.verify.html", "verify"),
+    "json": ("migrator.verify.json_documents", "verify"),
+    "markdown": ("migrator.verify.markdown", "verify"),
+    "wordpress": ("migrator.verify.wordpress", "verify"),
 }
 
 
 def load_verifier(target: str) -> Verifier | None:
-    """Import and return the verifier of ``target``, None where there is none."""
-    module = _MODULES.get(target)
-    return cast("Verifier", import_module(module).verify) if module else None
+    """Import and return the verifier of ``target`` or dialect, None where there is none."""
+    if target not in _VERIFIERS:
+        return None
+    module, name = _VERIFIERS[target]
+    return cast("Verifier", getattr(import_module(module), name))

@@ -14,7 +14,7 @@ from converters.markdown import MarkdownConverter
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import BLOCK_HANDLERS
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
-from converters.markdown.layout import output_path, safe_path
+from converters.markdown.layout import Layout, output_path, safe_path
 from migrator.model import nodes
 from migrator.model.document import Document, SiteInfo
 from migrator.model.nodes import Body, Paragraph, Text
@@ -125,11 +125,11 @@ def test_paths_stay_in_the_folder(path: str, expected: str) -> None:
 
 def test_paths_follow_the_patterns() -> None:
     post = document()
-    assert output_path(post, "{collection}/{year}/{slug}.md", "{path}.md") == "posts/2024/동맹.md"
+    assert output_path(post, Layout("{collection}/{year}/{slug}.md")) == "posts/2024/동맹.md"
     page = document(path="about/us.md", collection="pages", date=None, slug="")
-    assert output_path(page, "{year}/{slug}.md", "{path}.md") == "about/us.md"
+    assert output_path(page, Layout("{year}/{slug}.md")) == "about/us.md"
     item = document(path="_docs/a/b.md", collection="docs")
-    assert output_path(item, "{year}/{slug}.md", "{path}.md") == "docs/a/b.md"
+    assert output_path(item, Layout("{year}/{slug}.md")) == "docs/a/b.md"
 
 
 # ----------------------------------------------------------------- constructs, dialect by dialect

@@ -1,0 +1,1 @@
+"""What only Hugo needs: its front matter, shortcodes, file layout and configuration."""
