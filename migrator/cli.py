@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -17,18 +17,56 @@ app = typer.Typer(
 )
 
 
-LayoutsOption = Annotated[
+LayoutsOption: TypeAlias = Annotated[
     str,
     typer.Option(
         help="Put documents into their layouts up to this one; all: up to the outermost, "
         "without it. For sites whose layouts hold content."
     ),
 ]
-GithubPagesOption = Annotated[
+GithubPagesOption: TypeAlias = Annotated[
     bool | None,
     typer.Option(help="Read as GitHub Pages does, with its plugins. Unset, the Gemfile tells."),
 ]
-KeepMarkupOption = Annotated[
+SiteArgument: TypeAlias = Annotated[
+    Path, typer.Argument(help="The Jekyll site: the folder with _config.yml.")
+]
+TargetOption: TypeAlias = Annotated[
+    str, typer.Option("--to", help="markdown, json, wordpress or html.")
+]
+OutputOption: TypeAlias = Annotated[
+    Path, typer.Option("--output", "-o", help="The folder to write; not in the site.")
+]
+JobsOption: TypeAlias = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a core.")
+]
+ConfigOption: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Config file instead of _config.yml; repeatable, later ones win.",
+    ),
+]
+TimezoneOption: TypeAlias = Annotated[
+    str, typer.Option(help="Time zone where the config names none, such as Asia/Seoul.")
+]
+DraftsOption: TypeAlias = Annotated[bool, typer.Option("--drafts", help="Convert drafts too.")]
+FutureOption: TypeAlias = Annotated[
+    bool, typer.Option("--future", help="Convert posts dated in the future too.")
+]
+UnpublishedOption: TypeAlias = Annotated[
+    bool, typer.Option("--unpublished", help="Convert unpublished documents too.")
+]
+AssetsOption: TypeAlias = Annotated[str, typer.Option(help="Files to copy: used, all or none.")]
+ConverterOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="An option of the output format; repeatable."),
+]
+ForceOption: TypeAlias = Annotated[
+    bool, typer.Option("--force", help="Replace an output folder that holds other files.")
+]
+KeepMarkupOption: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--keep-markup", help="Keep editor markup: colours, spacer paragraphs, data attributes."
@@ -63,45 +101,21 @@ def _command(
 
 @app.command()
 def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
-    site: Annotated[Path, typer.Argument(help="The Jekyll site: the folder with _config.yml.")],
-    to: Annotated[str, typer.Option("--to", help="markdown, json, wordpress or html.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The folder to write; not in the site.")
-    ],
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a core.")
-    ] = 0,
-    config: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help="Config file instead of _config.yml; repeatable, later ones win.",
-        ),
-    ] = None,
-    timezone: Annotated[
-        str, typer.Option(help="Time zone where the config names none, such as Asia/Seoul.")
-    ] = "",
-    drafts: Annotated[bool, typer.Option("--drafts", help="Convert drafts too.")] = False,
-    future: Annotated[
-        bool, typer.Option("--future", help="Convert posts dated in the future too.")
-    ] = False,
-    unpublished: Annotated[
-        bool, typer.Option("--unpublished", help="Convert unpublished documents too.")
-    ] = False,
+    site: SiteArgument,
+    to: TargetOption,
+    output: OutputOption,
+    jobs: JobsOption = 0,
+    config: ConfigOption = None,
+    timezone: TimezoneOption = "",
+    drafts: DraftsOption = False,
+    future: FutureOption = False,
+    unpublished: UnpublishedOption = False,
     keep_markup: KeepMarkupOption = False,
     layouts: LayoutsOption = "",
     github_pages: GithubPagesOption = None,
-    assets: Annotated[str, typer.Option(help="Files to copy: used, all or none.")] = "used",
-    option: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=VALUE", help="An option of the output format; repeatable."
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace an output folder that holds other files.")
-    ] = False,
+    assets: AssetsOption = "used",
+    option: ConverterOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Convert SITE. Exit 0: all converted and verified; 1: some not; 2: wrong usage."""
     from migrator.command import ConvertCommand, run_convert
