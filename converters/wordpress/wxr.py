@@ -59,8 +59,19 @@ class FileWriter:
     def _items(self, entries: Sequence[Entry]) -> Iterator[Item]:
         for planned in self._attachments(entries):
             yield self._attachment_item(planned, entries)
-        for entry in entries:
+        for entry in sorted(entries, key=self._depth):
             yield self._finished(entry, read_item(self.read(entry.place)))
+
+    def _depth(self, entry: Entry) -> int:
+        """Return how many pages stand above ``entry``.
+
+        Parents come first: a page whose parent is still to come is put beside the topmost pages
+        for a while, and gets another slug if one of those has its own.
+        """
+        depth, parent = 0, entry.parent
+        while parent >= 0:
+            depth, parent = depth + 1, self.plan.entries[parent].parent
+        return depth
 
     def _with_ancestors(self, part: Sequence[Entry]) -> list[Entry]:
         """Return ``part`` after the parent pages of its items that other parts hold."""

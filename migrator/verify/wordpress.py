@@ -62,7 +62,8 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     messages = [message for check in _CHECKS for message in check(document, item)]
     found = [_told(document, "verify.field", message) for message in messages]
     return found + [
-        _told(document, "verify.content", message) for message in _content(document, item)
+        _told(document, "verify.content", message)
+        for message in content_differences(document, item.text("content:encoded"), item.text("link"))
     ]
 
 
@@ -171,10 +172,14 @@ def _term_letters(name: str) -> str:
 # ------------------------------------------------------------------------------------ content
 
 
-def _content(document: Document, item: ReadItem) -> Iterator[str]:
-    written = item.text("content:encoded")
+def content_differences(document: Document, written: str, link: str) -> Iterator[str]:
+    """Yield what differs between the model and ``written``, the content of a post.
+
+    ``link`` is the document's address on the old site; ``written`` may be what an item holds or
+    what WordPress shows of it.
+    """
     wanted = to_html(document.body, PLAIN)
-    addresses = Addresses.of(document, item.text("link"))
+    addresses = Addresses.of(document, link)
     embeds = embedded_ids(written)
     left, left_ids = normal_html(wanted, addresses, embeds)
     right, right_ids = normal_html(written, addresses, embeds)
