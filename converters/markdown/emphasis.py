@@ -3,64 +3,50 @@
 In running text of Chinese, Japanese and Korean no spaces part a closing mark from what follows:
 ``**강조(예시)**을`` is not strong in CommonMark, because the run stands between punctuation and a
 letter (commonmark-spec issue 650). For every mark the shapes are tried in a fixed order: the
-asterisk, the underscore (where asterisks would pair otherwise), the HTML tag. White space and
-punctuation have moved out of marks already (``spacing``, ``punctuation``). An entity for the next
-letter would read back right too, but is harder to read and to edit than the tag.
+asterisk, the underscore (where asterisks would join with the marks beside them), the asterisk
+with the neighbouring letter as a reference (``**강조(예시)**&#51012;``: the run then stands beside
+punctuation), the HTML tag. White space has moved out of marks already (``spacing``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from converters.markdown.dialects import Dialect
 from converters.markdown.flanking import Run, pair
-from converters.markdown.tokens import Break, Chars, Mark, MarkKind, Token
+from converters.markdown.tokens import Chars, Delimiter, Mark, MarkKind, Unmarked, Verbatim, Written
 
 _SHAPES: Final[Mapping[MarkKind, tuple[str, ...]]] = MappingProxyType(
     {"em": ("*", "_", ""), "strong": ("**", "__", ""), "del": ("~~", "")}
 )
-_TAGS: Final = MappingProxyType({"em": "em", "strong": "strong", "del": "del"})
-_MAX_ROUNDS: Final = 16
+"""The delimiters to try; "" stands for the HTML tag, which has the name of the kind."""
+
+_MAX_ROUNDS: Final = 64
 
 
-def choose_marks(tokens: Sequence[Token], dialect: Dialect) -> dict[int, str]:
-    """Return the text of each mark in ``tokens`` by its index; the same choice every time."""
+def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> list[Written]:
+    """Return ``tokens`` with each mark as it is written; the same choice every time."""
     partners = _partners(tokens)
-    if not partners:
-        return {}
-    shapes = dict.fromkeys(partners, 0)
-    if not dialect.strikethrough:
-        shapes.update({index: 1 for index in partners if _kind(tokens, index) == "del"})
-    for _ in range(_MAX_ROUNDS):
-        failed = _failures(tokens, partners, shapes, dialect)
-        if not failed:
-            break
-        for index, shape in failed.items():
-            shapes[index] = shape
-    else:
-        shapes = {index: len(_SHAPES[_kind(tokens, index)]) - 1 for index in partners}
-    return _texts(tokens, partners, shapes)
+    chooser = _Chooser(tokens, partners, dialect)
+    chooser.choose()
+    return chooser.written()
 
 
-def marks_that_fail(tokens: Sequence[Token], dialect: Dialect) -> list[tuple[int, int]]:
+def marks_that_fail(tokens: Sequence[Unmarked], dialect: Dialect) -> list[tuple[int, int]]:
     """Return the ends (indexes) of marks that could not open or close in their first shape."""
     partners = _partners(tokens)
     if not partners:
         return []
-    texts = _texts(tokens, partners, dict.fromkeys(partners, 0))
-    unable = _unable(_runs(tokens, texts, dialect), partners, tokens)
-    return [(opening, partners[opening]) for opening in unable]
+    failing = _Chooser(tokens, partners, dialect).unable()
+    return [
+        (opening, partners[opening]) for opening in dict.fromkeys(opening for opening, _ in failing)
+    ]
 
 
-def _kind(tokens: Sequence[Token], index: int) -> MarkKind:
-    mark = tokens[index]
-    assert isinstance(mark, Mark)  # noqa: S101 - indexes are those of marks
-    return mark.kind
-
-
-def _partners(tokens: Sequence[Token]) -> dict[int, int]:
+def _partners(tokens: Sequence[Unmarked]) -> dict[int, int]:
     """Return the index of each opening mark with that of its close, in order of opening."""
     partners: dict[int, int] = {}
     opened: dict[int, int] = {}
@@ -74,92 +60,193 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
     return partners
 
 
-def _texts(
-    tokens: Sequence[Token], partners: Mapping[int, int], shapes: Mapping[int, int]
-) -> dict[int, str]:
-    texts: dict[int, str] = {}
-    for opening, closing in partners.items():
-        kind = _kind(tokens, opening)
-        shape = _SHAPES[kind][shapes[opening]]
-        texts[opening] = shape or f"<{_TAGS[kind]}>"
-        texts[closing] = shape or f"</{_TAGS[kind]}>"
-    return texts
+def _with_references(text: str, offsets: Iterable[int]) -> Iterator[Written]:
+    """Yield ``text`` with the characters at ``offsets`` as numeric references."""
+    last = 0
+    for offset in sorted(offsets):
+        yield Chars(text[last:offset])
+        yield Verbatim(f"&#{ord(text[offset])};")
+        last = offset + 1
+    yield Chars(text[last:])
 
 
-def _failures(
-    tokens: Sequence[Token],
-    partners: Mapping[int, int],
-    shapes: Mapping[int, int],
-    dialect: Dialect,
-) -> dict[int, int]:
-    """Return the marks (by index of the opening) that would not read back, with a next shape.
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a mark that cannot open or close.
 
-    A mark that cannot open or close where it stands goes straight to its last shape. If all
-    could and some still pair otherwise, the one opened last tries its next shape.
+    ``outward``: the places from there away from the mark's content. ``crowded``: whether both
+    openings and closings stand in the run.
     """
-    texts = _texts(tokens, partners, shapes)
-    runs = _runs(tokens, texts, dialect)
-    unable = _unable(runs, partners, tokens)
-    if unable:
-        return unable
-    pairs = pair(runs)
-    for opening in reversed(partners):
-        if texts[opening][0] != "<" and pairs.get(opening) != partners[opening]:
-            return {opening: shapes[opening] + 1}
-    return {}
+
+    outward: range
+    crowded: bool
 
 
-def _unable(
-    runs: Sequence[Run], partners: Mapping[int, int], tokens: Sequence[Token]
-) -> dict[int, int]:
-    closings = {closing: opening for opening, closing in partners.items()}
-    unable: dict[int, int] = {}
-    for run in runs:
-        for index, _ in run.ends:
-            opening = closings.get(index)
-            able = run.can_open if opening is None else run.can_close
-            if not able:
-                start = index if opening is None else opening
-                unable[start] = len(_SHAPES[_kind(tokens, start)]) - 1
-    return unable
+class _Chooser:
+    """Tries shapes until all marks of one text read back."""
 
+    def __init__(
+        self, tokens: Sequence[Unmarked], partners: Mapping[int, int], dialect: Dialect
+    ) -> None:
+        self._tokens = tokens
+        self._partners = partners
+        self._dialect = dialect
+        self._openings = {closing: opening for opening, closing in partners.items()}
+        self._places = sorted([*self._openings, *partners])
+        self._shapes = dict.fromkeys(partners, 0)
+        self._references: dict[int, set[tuple[int, int]]] = {}
+        self._pieces = ["" if isinstance(token, Mark) else token.text for token in tokens]
+        for opening in partners:
+            if self._kind(opening) == "del" and not dialect.strikethrough:
+                self._shapes[opening] = 1
+            self._write(opening)
 
-def _runs(tokens: Sequence[Token], texts: Mapping[int, str], dialect: Dialect) -> list[Run]:
-    """Return the delimiter runs of the marks; touching marks of one character are one run."""
-    pieces = [texts.get(index) or _text_of(token) for index, token in enumerate(tokens)]
-    runs: list[Run] = []
-    index = 0
-    while index < len(tokens):
-        if index not in texts or pieces[index][0] == "<":
+    def choose(self) -> None:
+        """Settle on a shape for each mark."""
+        for _ in range(_MAX_ROUNDS):
+            if not self._improve():
+                return
+        for opening in self._partners:
+            self._use_tag(opening)
+
+    def written(self) -> list[Written]:
+        """Return the tokens with marks as text, and with the letters that must be references."""
+        referenced: dict[int, set[int]] = {}
+        for place, offset in self._referenced():
+            referenced.setdefault(place, set()).add(offset)
+        written: list[Written] = []
+        for index, token in enumerate(self._tokens):
+            if isinstance(token, Mark):
+                text = self._pieces[index]
+                written.append(Verbatim(text) if text[0] == "<" else Delimiter(text))
+            elif isinstance(token, Chars) and index in referenced:
+                written.extend(_with_references(token.text, referenced[index]))
+            else:
+                written.append(token)
+        return written
+
+    def unable(self) -> list[tuple[int, _End]]:
+        """Return the marks (index of the opening) with an end that cannot be one."""
+        return list(self._unable(self._runs()))
+
+    # one round
+
+    def _improve(self) -> bool:
+        """Give marks that would not read back another shape; return False where all do."""
+        runs = self._runs()
+        unable = list(self._unable(runs))
+        for opening, end in unable:
+            self._help(opening, end)
+        if unable:
+            return True
+        pairs = pair(runs)
+        for opening, closing in reversed(list(self._partners.items())):
+            if not self._is_tag(opening) and pairs.get(opening) != closing:
+                self._next_shape(opening)
+                return True
+        return False
+
+    def _unable(self, runs: Sequence[Run]) -> Iterator[tuple[int, _End]]:
+        for run in runs:
+            if run.can_open and run.can_close:
+                continue
+            first, last = run.ends[0][0], run.ends[-1][0]
+            crowded = 0 < sum(index in self._openings for index, _ in run.ends) < len(run.ends)
+            for index, _ in run.ends:
+                opening = self._openings.get(index)
+                if opening is None and not run.can_open:
+                    yield index, _End(range(first - 1, -1, -1), crowded)
+                elif opening is not None and not run.can_close:
+                    yield opening, _End(range(last + 1, len(self._tokens)), crowded)
+
+    def _help(self, opening: int, end: _End) -> None:
+        if end.crowded and not self._shapes[opening] and self._kind(opening) != "del":
+            self._next_shape(opening)
+        elif not self._is_tag(opening):
+            self._refer(opening, end)
+
+    def _refer(self, opening: int, end: _End) -> None:
+        """Have the letter outside of an end written as a reference; where none is, use the tag."""
+        place = next((place for place in end.outward if self._pieces[place]), None)
+        token = self._tokens[place] if place is not None else None
+        if place is None or not isinstance(token, Chars):
+            self._use_tag(opening)
+            return
+        offset = 0 if end.outward.step > 0 else len(token.text) - 1
+        known = self._references.setdefault(opening, set())
+        if (place, offset) in known:  # it did not help
+            self._use_tag(opening)
+        else:
+            known.add((place, offset))
+
+    def _kind(self, index: int) -> MarkKind:
+        mark = self._tokens[index]
+        assert isinstance(mark, Mark)  # noqa: S101 - indexes are those of marks
+        return mark.kind
+
+    def _is_tag(self, opening: int) -> bool:
+        return self._pieces[opening][0] == "<"
+
+    def _next_shape(self, opening: int) -> None:
+        self._shapes[opening] += 1
+        self._write(opening)
+
+    def _use_tag(self, opening: int) -> None:
+        self._shapes[opening] = len(_SHAPES[self._kind(opening)]) - 1
+        self._references.pop(opening, None)
+        self._write(opening)
+
+    def _write(self, opening: int) -> None:
+        kind, closing = self._kind(opening), self._partners[opening]
+        shape = _SHAPES[kind][self._shapes[opening]]
+        self._pieces[opening] = shape or f"<{kind}>"
+        self._pieces[closing] = shape or f"</{kind}>"
+
+    def _referenced(self) -> frozenset[tuple[int, int]]:
+        return frozenset[tuple[int, int]]().union(*self._references.values())
+
+    # runs
+
+    def _runs(self) -> list[Run]:
+        """Return the delimiter runs of the marks; touching marks of one character are one run."""
+        pieces = self._pieces
+        referenced = self._referenced()
+        runs: list[Run] = []
+        index = 0
+        places = self._places
+        while index < len(places):
+            place = places[index]
+            char = pieces[place][0]
             index += 1
-            continue
-        char, ends = pieces[index][0], []
-        start = index
-        while index < len(tokens) and index in texts and pieces[index][0] == char:
-            ends.append((index, len(pieces[index])))
-            index += 1
-        before = _neighbour(tokens, pieces, range(start - 1, -1, -1), -1, dialect.flanking_skips)
-        after = _neighbour(tokens, pieces, range(index, len(pieces)), 0, dialect.flanking_skips)
-        runs.append(Run(char, before, after, ends))
-    return runs
+            if char == "<":
+                continue
+            ends = [(place, len(pieces[place]))]
+            while (
+                index < len(places)
+                and places[index] == ends[-1][0] + 1
+                and pieces[places[index]][0] == char
+            ):
+                ends.append((places[index], len(pieces[places[index]])))
+                index += 1
+            before = self._neighbour(range(place - 1, -1, -1), referenced)
+            after = self._neighbour(range(ends[-1][0] + 1, len(pieces)), referenced)
+            runs.append(Run(char, before, after, ends))
+        return runs
 
-
-def _text_of(token: Token) -> str:
-    return "\n" if type(token) is Break else token.text  # type: ignore[union-attr]
-
-
-def _neighbour(
-    tokens: Sequence[Token], pieces: Sequence[str], places: range, side: int, skips: str
-) -> str:
-    """Return the nearest character in ``places`` that the flanking rules look at, or ""."""
-    for place in places:
-        text = pieces[place]
-        if not text:
-            continue
-        if text[side] not in skips:
-            return text[side]
-        if isinstance(tokens[place], Chars):  # it will be escaped
-            return "\\"
-        if text.strip(skips):
-            return text.strip(skips)[side]
-    return ""
+    def _neighbour(self, places: range, referenced: frozenset[tuple[int, int]]) -> str:
+        """Return the nearest character in ``places`` that the flanking rules look at, or ""."""
+        side = 0 if places.step > 0 else -1
+        skips = self._dialect.flanking_skips
+        for place in places:
+            text = self._pieces[place]
+            if not text:
+                continue
+            if referenced and (place, side % len(text)) in referenced:
+                return "&;"[side]
+            if text[side] not in skips:
+                return text[side]
+            if isinstance(self._tokens[place], Chars):  # it will be escaped
+                return "\\"
+            if text.strip(skips):
+                return text.strip(skips)[side]
+        return ""

@@ -64,7 +64,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe(".", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
     _unsafe(
         "@",
-        r"(?<=[\w.+-]@)(?P<c>[\w-])(?=[\w-]*\.[\w-])",
+        r"(?<=[\w.+;-]@)(?P<c>[\w-])(?=[\w-]*\.[\w-])",
         feature="autolinks",
         in_links="not",
         insertion="<!-- -->",

@@ -9,13 +9,22 @@ from typing import Final
 
 from converters.markdown.code import code_span
 from converters.markdown.context import Context
-from converters.markdown.emphasis import choose_marks
+from converters.markdown.emphasis import write_marks
 from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place, escape
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
-from converters.markdown.punctuation import move_punctuation
+from converters.markdown.punctuation import move_out
 from converters.markdown.spacing import tidy
-from converters.markdown.tokens import Bracket, Break, Chars, Code, Mark, Token, Verbatim
+from converters.markdown.tokens import (
+    Bracket,
+    Break,
+    Chars,
+    Code,
+    Delimiter,
+    Token,
+    Unmarked,
+    Verbatim,
+)
 from migrator.model.nodes import Node
 
 _BREAKS: Final = {
@@ -56,9 +65,9 @@ class Line:
 def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "paragraph") -> Line:
     """Return ``inlines`` in Markdown for ``place``; one line but for a paragraph."""
     state = InlineState(context)
-    tokens = list(_with_code(tidy(flatten(state, inlines))))
-    if context.options.emphasis == "tidy":
-        tokens = move_punctuation(tokens, context.dialect)
+    tokens = list(_finished(tidy(flatten(state, inlines)), place))
+    exact = context.options.emphasis == "exact"
+    tokens = move_out(tokens, context.dialect, only_links=exact)
     text = _compose(tokens, context, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
@@ -92,11 +101,13 @@ def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
     return tokens
 
 
-def _with_code(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Write code spans; one that touches another would join with it, so it becomes HTML."""
+def _finished(tokens: Sequence[Token], place: Place) -> Iterator[Unmarked]:
+    """Write breaks and code spans; a span that touches another would join it: it becomes HTML."""
     touches = False
     for token in tokens:
-        if not isinstance(token, Code):
+        if isinstance(token, Break):
+            yield Verbatim(_BREAKS[place][token.hard])
+        elif not isinstance(token, Code):
             yield token
         elif touches:
             yield from (Verbatim("<code>"), Chars(token.text), Verbatim("</code>"))
@@ -105,26 +116,20 @@ def _with_code(tokens: Sequence[Token]) -> Iterator[Token]:
         touches = isinstance(token, Code) and not touches
 
 
-def _compose(tokens: Sequence[Token], context: Context, place: Place) -> str:
-    marks = choose_marks(tokens, context.dialect)
+def _compose(tokens: Sequence[Unmarked], context: Context, place: Place) -> str:
     pieces: list[str] = []
     mask = bytearray()
     depth = 0
-    for index, token in enumerate(tokens):
-        kind = FINISHED
+    for token in write_marks(tokens, context.dialect):
+        text, kind = token.text, FINISHED
         if isinstance(token, Chars):
-            piece, kind = token.text, LINK_TEXT if depth else TEXT
-        elif isinstance(token, Mark):
-            piece = marks[index]
-            kind = FINISHED if piece[0] == "<" else MARK
-        elif isinstance(token, Break):
-            piece = _BREAKS[place][token.hard]
-        else:
-            piece = token.text
-            if isinstance(token, Bracket):
-                depth += 1 if token.opening else -1
-        pieces.append(piece)
-        mask += bytes((kind,)) * len(piece)
+            kind = LINK_TEXT if depth else TEXT
+        elif isinstance(token, Delimiter):
+            kind = MARK
+        elif isinstance(token, Bracket):
+            depth += 1 if token.opening else -1
+        pieces.append(text)
+        mask += bytes((kind,)) * len(text)
     return escape("".join(pieces), mask, context.dialect, place)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from converters.markdown.dialects import Dialect
 from converters.markdown.emphasis import marks_that_fail
 from converters.markdown.flanking import is_space
-from converters.markdown.tokens import Bracket, Chars, Token
+from converters.markdown.tokens import Bracket, Chars, Unmarked
 
 _PAIRS: Final = {
     "“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "‹": "›", "「": "」", "『": "』",
@@ -25,13 +25,13 @@ _ENDS: Final = re.compile(r"[.,!?:…。，、．！？：]+\Z")
 _STARTS: Final = re.compile(r"[…—]+")
 
 
-def move_punctuation(tokens: Sequence[Token], dialect: Dialect) -> list[Token]:
-    """Return ``tokens`` with punctuation moved out of those marks that need it."""
+def move_out(tokens: Sequence[Unmarked], dialect: Dialect, *, only_links: bool) -> list[Unmarked]:
+    """Return ``tokens`` with links, and punctuation, moved out of those marks that need it."""
     moved = list(tokens)
     # from the right, so that the places further left stay what they were
     for opening, closing in sorted(marks_that_fail(tokens, dialect), reverse=True):
         content = tokens[opening + 1 : closing]
-        lead, tail = _movable(content)
+        lead, tail = ("", "") if only_links else _movable(content)
         if _is_link(content):
             moved[opening], moved[opening + 1] = moved[opening + 1], moved[opening]
             moved[closing], moved[closing - 1] = moved[closing - 1], moved[closing]
@@ -40,12 +40,12 @@ def move_punctuation(tokens: Sequence[Token], dialect: Dialect) -> list[Token]:
     return [token for token in moved if token != Chars("")]
 
 
-def _is_link(content: Sequence[Token]) -> bool:
+def _is_link(content: Sequence[Unmarked]) -> bool:
     brackets = [token for token in content if isinstance(token, Bracket)]
     return len(brackets) == 2 and content[0] is brackets[0] and content[-1] is brackets[1]  # noqa: PLR2004 - one link
 
 
-def _movable(content: Sequence[Token]) -> tuple[str, str]:
+def _movable(content: Sequence[Unmarked]) -> tuple[str, str]:
     """Return what may move before and after the mark around ``content``."""
     if not content:
         return "", ""
@@ -71,7 +71,7 @@ def _is_pair_around(text: str) -> bool:
     return text[0] not in inner and close not in inner and not is_space(inner[-1])
 
 
-def _move(tokens: list[Token], opening: int, closing: int, lead: int, tail: int) -> None:
+def _move(tokens: list[Unmarked], opening: int, closing: int, lead: int, tail: int) -> None:
     """Put ``lead`` and ``tail`` characters of a mark's content outside, in the same places."""
     before, after = "", ""
     first = tokens[opening + 1]

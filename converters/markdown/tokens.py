@@ -47,6 +47,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Delimiter:
+    """The end of emphasis as it will be written; like characters beside it would join it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line: a soft one, or a hard one that readers see."""
 
@@ -54,3 +61,10 @@ class Break:
 
 
 Token: TypeAlias = Chars | Verbatim | Code | Bracket | Mark | Break
+"""What the handlers give."""
+
+Unmarked: TypeAlias = Chars | Verbatim | Bracket | Mark
+"""Code and breaks are written, the marks of emphasis not yet."""
+
+Written: TypeAlias = Chars | Verbatim | Bracket | Delimiter
+"""All but the escaping of characters is done."""

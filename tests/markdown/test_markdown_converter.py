@@ -247,5 +247,7 @@ def test_cost_grows_with_the_text(text: str) -> None:
         markdown_of(body)
         return time.process_time() - start
 
-    seconds(100)
-    assert seconds(8000) < 6 * seconds(2000) + 0.05
+    def best(repeats: int) -> float:
+        return min(seconds(repeats) for _ in range(3))
+
+    assert best(8000) < 6 * best(2000) + 0.05
