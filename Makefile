@@ -10,7 +10,7 @@ SITE   := fixtures/sites/saenal-news
 DOCUMENTS := 2000
 SEED      := jekyll
 
-.PHONY: demo test lint types check clean differential-jekyll
+.PHONY: demo test lint types check clean differential-jekyll wordpress
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,5 +47,10 @@ differential-jekyll: $(VENV)/.installed
 
 check: lint types test
 
+# Imports the fixture sites into a real WordPress; installs Debian's packages and php-toolkit.
+wordpress: $(VENV)/.installed
+	tests/peers/wordpress/install .wordpress
+	$(BIN)/python -m pytest tests/wordpress/test_real_import.py -rs
+
 clean:
-	rm -rf $(VENV) $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .wordpress $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
