@@ -31,7 +31,7 @@ from migrator.model.nodes import (
     TableCell,
     Text,
 )
-from migrator.model.walk import children_of, with_children
+from migrator.model.walk import WITH_ATTRIBUTES, children_of, with_children
 from migrator.transforms.clean_attributes import clean_attributes
 from migrator.transforms.clean_marks import MARK_PROPERTIES, style_marks, with_marks
 from migrator.transforms.context import Notes, TransformContext
@@ -72,7 +72,7 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
     if not context.options.clean:
         return body
     cleaner = _Cleaner(notes, context.options.clean_styles)
-    cleaned = rewrite_lined(body, cleaner.clean_node)
+    cleaned = rewrite_lined(body, cleaner.clean_node, _CLEANED)
     return cast("Body", _parted(cleaned))
 
 
@@ -234,6 +234,9 @@ def _parted(node: Node) -> Node:
     ]
     return with_children(node, parted)
 
+
+_CLEANED: Final[frozenset[type[Node]]] = WITH_ATTRIBUTES | {Plain}
+"""Types of nodes that there may be something to clean on."""
 
 _CLEANERS: Final[Mapping[type[Node], Callable[[_Cleaner, Any, int], Node | Sequence[Node]]]] = {
     Span: _Cleaner.clean_span,

@@ -7,7 +7,7 @@ from typing import cast
 
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
 from migrator.model.nodes import Body, Heading, Node
-from migrator.model.walk import rewrite
+from migrator.model.walk import WITH_ATTRIBUTES, rewrite
 from migrator.transforms.context import Notes, TransformContext
 
 
@@ -29,4 +29,4 @@ def mend_heading_ids(body: Body, _context: TransformContext, notes: Notes) -> Bo
         seen.add(identifier)
         return node
 
-    return cast("Body", rewrite(body, mend)[0])
+    return cast("Body", rewrite(body, mend, WITH_ATTRIBUTES)[0])

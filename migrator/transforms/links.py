@@ -15,6 +15,9 @@ from migrator.transforms.addresses import resolve
 from migrator.transforms.context import Notes, TransformContext
 from migrator.transforms.lined import rewrite_lined
 
+LINKING: Final[frozenset[type[Node]]] = frozenset({Link, LinkDefinition, HtmlElement})
+"""Types of nodes that may hold a link."""
+
 _LINKING: Final = frozenset({"a", "area"})
 _ALWAYS_THERE: Final = ("", "top")
 _FOOTNOTES: Final = ("fn:", "fnref:")
@@ -29,7 +32,7 @@ def resolve_links(body: Body, context: TransformContext, notes: Notes) -> Body:
     if not context.options.resolve_links:
         return body
     resolver = _Resolver(context, notes, _ids_of(body))
-    return rewrite_lined(body, resolver.resolve_node)
+    return rewrite_lined(body, resolver.resolve_node, LINKING)
 
 
 def _ids_of(body: Body) -> frozenset[str]:

@@ -30,6 +30,9 @@ _ADDRESSES: Final[Mapping[str, frozenset[str]]] = {
     "input": frozenset({"src"}),
     "image": frozenset({"href", "xlink:href"}),
 }
+SHOWING: Final[frozenset[type[Node]]] = frozenset({Image, HtmlElement})
+"""Types of nodes that may show media."""
+
 _CANDIDATE: Final = re.compile(r"\s*,?\s*(?P<address>[^\s,]\S*)(?P<size>[^,]*)")
 
 
@@ -40,7 +43,7 @@ def resolve_media(body: Body, context: TransformContext, notes: Notes) -> Body:
     """
     if not context.options.resolve_links:
         return body
-    return rewrite_lined(body, _Resolver(context, notes).resolve_node)
+    return rewrite_lined(body, _Resolver(context, notes).resolve_node, SHOWING)
 
 
 class _Resolver:

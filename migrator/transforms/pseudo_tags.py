@@ -20,7 +20,7 @@ _TAG_NAME: Final = re.compile(r"[A-Za-z]")
 
 def show_pseudo_tags(body: Body, _context: TransformContext, _notes: Notes) -> Body:
     """Return ``body`` with elements that are none in a browser as the text that it shows."""
-    return cast("Body", rewrite(body, _shown)[0])
+    return cast("Body", rewrite(body, _shown, {HtmlElement})[0])
 
 
 def _shown(node: Node) -> Node | Sequence[Node]:

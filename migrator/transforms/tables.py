@@ -31,7 +31,7 @@ def mend_tables(body: Body, _context: TransformContext, _notes: Notes) -> Body:
 
     The bold stays on the text: a target need not show head cells in bold.
     """
-    return cast("Body", rewrite(body, _mend)[0])
+    return cast("Body", rewrite(body, _mend, {Table, TableCell, Caption})[0])
 
 
 def _mend(node: Node) -> Node:

@@ -27,6 +27,7 @@ from migrator.model.nodes import (
     Node,
     Paragraph,
     Plain,
+    SmartPunctuation,
     SoftBreak,
     Span,
     Strikethrough,
@@ -41,21 +42,44 @@ from migrator.transforms.flow import OPAQUE, WHITE_SPACE, inlines, is_comment, i
 _LEAVES: Final = (Paragraph, Plain, Heading, Term, TableCell, Caption)
 _MARKS: Final = (Strong, Emphasis, Strikethrough)
 _ANCHORS: Final = frozenset({"id", "name"})
+_FOLDABLE: Final = re.compile(r"\A[ \t\n\f\r]|[ \t\n\f\r]{2}|[\t\f\r]|[ \t\n\f\r]\Z")
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
 
 
 def fold_white_space(body: Body) -> Body:
     """Return ``body`` with white space as readers see it, and marks joined."""
-    return cast("Body", rewrite(body, _fold_leaf)[0])
+    return cast("Body", rewrite(body, _fold_leaf, frozenset(_LEAVES))[0])
 
 
 def _fold_leaf(node: Node) -> Node | Sequence[Node]:
-    if not isinstance(node, _LEAVES) or not all(map(is_inline, node.children)):
+    if not isinstance(node, _LEAVES) or _is_folded(node.children):
+        return node
+    if not all(map(is_inline, node.children)):
         return node
     children = fold_inlines(inlines(node.children))
     if isinstance(node, Plain) and not children:
         return ()
     return with_children(node, children)
+
+
+def _is_folded(children: Sequence[Node]) -> bool:
+    """Tell at once of plain text, which most blocks hold, whether there is nothing to fold."""
+    pieces: list[str] = []
+    previous: Node | None = None
+    for child in children:
+        if isinstance(child, Text):
+            if isinstance(previous, Text) or "\n" in child.text:
+                return False
+            pieces.append(child.text)
+        elif isinstance(child, SoftBreak):
+            pieces.append("\n")
+        elif isinstance(child, SmartPunctuation):
+            pieces.append(child.text)
+        else:
+            return False
+        previous = child
+    text = "".join(pieces)
+    return bool(text) and not _FOLDABLE.search(text)
 
 
 def fold_inlines(run: Sequence[Inline]) -> tuple[Inline, ...]:
