@@ -21,6 +21,15 @@ _NO_TAG: Final = re.compile(r"<(?=[^\sa-zA-Z/!?])")
 _EMBED: Final = re.compile(r'<div class="wp-block-embed__wrapper">\s*(.*?)\s*</div>', re.DOTALL)
 _ALIGNED: Final = re.compile(r"\bhas-text-align-(left|center|right)\b")
 _LANGUAGE: Final = re.compile(r"\blanguage-\S+")
+_COUNTING: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_COUNTING_TYPES: Final = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
 _ADDRESS_ATTRIBUTES: Final = ("href", "src", "poster", "data")
 _HOLDS_BLOCK_NAMES: Final = """
     article aside blockquote body center details div fieldset figure footer form header main nav
@@ -115,6 +124,8 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
     aligned = _ALIGNED.search(classes)
     if aligned:
         element.set("style", f"text-align: {aligned[1]}")
+    if element.tag == "ol":
+        _name_counting(element)
     if element.tag == "pre":
         _move_language(element, classes)
     if "wp-block-embed__wrapper" in classes:
@@ -128,6 +139,16 @@ def _mark_embed(element: etree._Element, identity: str) -> None:
     element.text = None
     element.attrib.clear()
     element.set("src", f"embed:{identity}")
+
+
+def _name_counting(numbered: etree._Element) -> None:
+    """Say by ``type``, as blocks do, how a list counts that says so by its style."""
+    found = _COUNTING.search(numbered.get("style") or "")
+    kind = _COUNTING_TYPES.get(found[1].lower()) if found else numbered.get("type")
+    if kind and kind != "1":
+        numbered.set("type", kind)
+    else:
+        numbered.attrib.pop("type", "")
 
 
 def _move_language(pre: etree._Element, classes: str) -> None:

@@ -1,0 +1,83 @@
+"""Paragraphs, headings, separators, and the mark where an excerpt ends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from converters.wordpress import images
+from converters.wordpress.block_markup import support_of
+from converters.wordpress.blocks.context import (
+    BlockContext,
+    Parts,
+    block_parts,
+    holds_blocks,
+    html_block,
+    joined,
+)
+from converters.wordpress.blocks.players import MEDIA
+from converters.wordpress.prepare import MORE
+from migrator.model import nodes
+
+_LEVEL: Final = 2
+
+
+def paragraph(node: nodes.Paragraph, context: BlockContext) -> Parts:
+    """Write a paragraph; a picture or player alone in it as its own block."""
+    support = support_of(node.attributes)
+    alone = images.lone_child(node)
+    if isinstance(alone, nodes.HtmlElement) and not node.attributes:
+        media = MEDIA.get(alone.name)
+        if media is not None:
+            return media(alone, context)
+    if support.rest or holds_blocks(node):
+        return html_block(node, context)
+    picture = images.picture_of(alone) if alone is not None else None
+    if picture is not None:
+        block = images.image_block(picture, support, "")
+        if block is not None:
+            return (block,)
+    settings = support.settings | ({"align": support.align} if support.align else {})
+    own = (f"has-text-align-{support.align}",) if support.align else ()
+    text = context.html(node.children)
+    return block_parts("paragraph", settings, f"{support.tag('p', own)}{text}</p>")
+
+
+def plain(node: nodes.Plain, context: BlockContext) -> Parts:
+    """Write a tight text as a paragraph."""
+    return (nodes.Paragraph(node.children, line=node.line),)
+
+
+def caption_blocks(node: nodes.Caption, context: BlockContext) -> Parts:
+    """Write a caption that stands outside a figure."""
+    return joined(node.children)
+
+
+def heading(node: nodes.Heading, context: BlockContext) -> Parts:
+    """Write a heading with its anchor."""
+    support = support_of(node.attributes)
+    if support.rest or holds_blocks(node):
+        return html_block(node, context)
+    settings: dict[str, object] = {"level": node.level} if node.level != _LEVEL else {}
+    own = ["wp-block-heading"]
+    if support.align:
+        settings["textAlign"] = support.align
+        own.append(f"has-text-align-{support.align}")
+    tag = support.tag(f"h{node.level}", own)
+    text = f"{tag}{context.html(node.children)}</h{node.level}>"
+    return block_parts("heading", settings | support.settings, text)
+
+
+def thematic_break(node: nodes.ThematicBreak, context: BlockContext) -> Parts:
+    """Write a separator."""
+    support = support_of(node.attributes)
+    if support.rest or support.align:
+        return html_block(node, context)
+    tag = support.tag("hr", ("wp-block-separator", "has-alpha-channel-opacity"))
+    return block_parts("separator", support.settings, tag.replace(">", "/>"))
+
+
+def raw_block(node: nodes.RawBlock, context: BlockContext) -> Parts:
+    """Write the mark where an excerpt ends, anything else as HTML."""
+    if node.text == MORE:
+        return block_parts("more", {}, MORE)
+    return html_block(node, context)
