@@ -168,7 +168,7 @@ def _raw(node: nodes.RawBlock | nodes.RawInline, options: HtmlOptions) -> Parts:
         return (node.text + end,)
     if node.format == "liquid":
         return (escape_text(node.text) + end,)
-    if node.format == "textile":
+    if node.format in nodes.SOURCE_MARKUPS:
         return (f"<pre>{escape_text(node.text)}</pre>{end}",)
     return ()
 

@@ -10,7 +10,7 @@ included, stand beside blocks; the native transform gives such text its ``Plain`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from migrator.model.attributes import NO_ATTRIBUTES, Attributes
 
@@ -250,6 +250,12 @@ class AbbreviationDefinition:
     title: str = ""
     attributes: Attributes = NO_ATTRIBUTES
     line: int = 0
+
+
+SOURCE_MARKUPS: Final = frozenset(
+    ("textile", "asciidoc", "creole", "mediawiki", "org", "pod", "rdoc", "rst", "haml", "slim")
+)
+"""Formats of raw nodes that hold the text of a document nobody could convert: shown as written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_plus
 
@@ -22,15 +23,12 @@ RELATIVE_LINKS: Final = "jekyll-relative-links"
 _SECTION: Final = "relative_links"
 # A link longer than this is none: it bounds what a hostile text can cost.
 _LONGEST: Final = 2000
-_TEXT: Final = rf"(.{{0,{_LONGEST}}}?)"
-_FRAGMENT: Final = rf"(#.{{1,{_LONGEST}}}?|)"
-_TITLE: Final = (
-    rf'(\s{{1,99}}"(?:\\"|[^"]){{0,{_LONGEST}}}(?<!\\)"'
-    rf"|\s{{1,99}}\"(?:\\'|[^']){{0,{_LONGEST}}}(?<!\\)')?"
-)
-_LINK: Final = re.compile(
-    rf"\[{_TEXT}\]\(([^)]{{1,{_LONGEST}}}?){_FRAGMENT}{_TITLE}\)"
-    rf"|^\s{{0,99}}?\[{_TEXT}\]: (.{{1,{_LONGEST}}}?){_FRAGMENT}{_TITLE}\s{{0,99}}?$",
+_FRAGMENT: Final = rf"(#[^)\n]{{1,{_LONGEST}}}?)?"
+_TITLE: Final = rf'(\s{{1,99}}"(?:\\"|[^"]){{0,{_LONGEST}}}(?<!\\)")?'
+_INLINE: Final = re.compile(rf"\]\(([^)#]{{1,{_LONGEST}}}?){_FRAGMENT}{_TITLE}\)")
+_REFERENCE: Final = re.compile(
+    rf"^\s{{0,99}}?\[.{{0,{_LONGEST}}}?\]: ([^#\n]{{1,{_LONGEST}}}?)"
+    rf"{_FRAGMENT}{_TITLE}\s{{0,99}}?$",
     re.MULTILINE,
 )
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
@@ -43,12 +41,17 @@ def with_site_urls(site: Site, document: SourceDocument, body: SourceText) -> So
     written: list[str] = []
     lines = [body.lines[1]]
     end = 0
-    for match in _LINK.finditer(body.text):
-        replacement = _replacement(site, document, match)
-        if replacement is None:
+    for match in _links(body.text):
+        destination = _destination(site, document, match)
+        if destination is None:
             continue
-        _add(written, lines, body, (end, match.start()), body.text[end : match.start()])
-        _add(written, lines, body, match.span(), replacement)
+        start = match.start()
+        text = body.text[match.start() : match.start(1)]
+        if match.re is _REFERENCE:
+            text = "\n" + text.lstrip()
+        written_end = ")" if match.re is _INLINE else ""
+        _add(written, lines, body, (end, start), body.text[end:start])
+        _add(written, lines, body, match.span(), text + destination + written_end)
         end = match.end()
     if not written:
         return body
@@ -74,21 +77,35 @@ def _covers(pattern: str, path: str) -> bool:
     return path.startswith(pattern) or fnmatch_pattern(pattern).fullmatch(path) is not None
 
 
-def _replacement(site: Site, document: SourceDocument, match: re.Match[str]) -> str | None:
-    """Return the link with the URL in it; None to leave it as it is."""
-    is_inline = match[2] is not None
-    text, path, fragment, title = match.groups()[:4] if is_inline else match.groups()[4:]
+def _links(text: str) -> Iterator[re.Match[str]]:
+    """Yield the links of a text: from ``](`` on, or whole definitions of references."""
+    inline = [one for one in _INLINE.finditer(text) if _is_opened(text, one.start())]
+    taken = {_line_start(text, one.start()) for one in inline}
+    definitions = [
+        one for one in _REFERENCE.finditer(text) if _line_start(text, one.start(1)) not in taken
+    ]
+    yield from sorted([*inline, *definitions], key=lambda one: one.start())
+
+
+def _is_opened(text: str, place: int) -> bool:
+    return text.rfind("[", _line_start(text, place), place) >= 0
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def _destination(site: Site, document: SourceDocument, match: re.Match[str]) -> str | None:
+    """Return URL, fragment and title to write instead; None to leave the link as it is."""
+    path, fragment, title = match.groups()
     if path.startswith("#") or _SCHEME.match(path):
         return None
     folder = "" if path.startswith("/") else posixpath.dirname(_relative_path(site, document))
-    target = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/")))
-    if posixpath.normpath(posixpath.join(folder, path.lstrip("/"))).startswith(".."):
-        return None
-    url = _url_of(site, unquote_plus(target.lstrip("/")))
+    target = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    url = None if target.startswith("..") else _url_of(site, unquote_plus(target))
     if url is None:
         return None
-    address = relative_url(url, site.config) + (fragment or "") + (title or "")
-    return f"[{text}]({address})" if is_inline else f"\n[{text}]: {address}"
+    return relative_url(url, site.config) + (fragment or "") + (title or "")
 
 
 def _url_of(site: Site, path: str) -> str | None:

@@ -108,7 +108,7 @@ def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
         excerpt = excerpt_of(node.text)
         context.tell("markdown.liquid-kept", Severity.WARNING, node.line, message, excerpt)
         context.writer.lines(node.text.strip("\n"))
-    elif node.format == "textile":
+    elif node.format in nodes.SOURCE_MARKUPS:
         write_fallback(context, node, "Textile")
     return ()
 
