@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from liquid.exceptions import LiquidError
 
@@ -14,7 +15,10 @@ from migrator.liquid.nodes import SourceNode, VerbatimNode
 from migrator.liquid.ruby import to_text
 from migrator.site.records import Site
 from migrator.site.text_files import encoding_of, read_text
+from migrator.site.themes import theme_folder
 from migrator.source import SourceText
+
+THEME_FOLDER: Final = "_includes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Includes:
         self.site = site
         self.environment = environment
         folder = to_text(site.config.get("includes_dir") or "_includes").strip("/")
-        self.folders = (site.root / folder,)
+        theme = theme_folder(site.root, site.config)
+        self.folders = (site.root / folder, *((theme / THEME_FOLDER,) if theme else ()))
         self._found: dict[tuple[str, tuple[Path, ...]], Path | None] = {}
         self._parsed: dict[Path, ParsedTemplate | LiquidError] = {}
 

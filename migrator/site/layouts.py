@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from migrator.diagnostics import DiagnosticSink, ignore
 from migrator.site.entry_filter import EntryFilter
@@ -12,7 +13,10 @@ from migrator.site.front_matter import read_front_matter, split
 from migrator.site.records import Site
 from migrator.site.ruby_values import is_true, to_text
 from migrator.site.text_files import encoding_of, read_text
+from migrator.site.themes import theme_folder
 from migrator.source import LineMap, SourceText
+
+_THEME_FOLDER: Final = "_layouts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,15 @@ class Layout:
 def read_layouts(site: Site, sink: DiagnosticSink = ignore) -> Mapping[str, Layout]:
     """Return the layouts of ``site`` by name (the path without its last extension)."""
     folder = to_text(site.config.get("layouts_dir")).strip("/")
-    names = sorted(_entries(site.root / folder, EntryFilter.of(site.config)))
-    found = (_read_layout(site, f"{folder}/{name}", name, sink) for name in names)
-    return {layout.name: layout for layout in found if layout is not None}
+    theme = theme_folder(site.root, site.config)
+    folders = [site.root / folder] if theme is None else [theme / _THEME_FOLDER, site.root / folder]
+    layouts: dict[str, Layout] = {}
+    for one in folders:  # the site's own come last: they replace the theme's
+        for name in sorted(_entries(one, EntryFilter.of(site.config))):
+            path = (one / name).relative_to(site.root).as_posix()
+            layout = _read_layout(site, path, name, sink)
+            layouts |= {layout.name: layout} if layout else {}
+    return layouts
 
 
 def _entries(folder: Path, entry_filter: EntryFilter) -> list[str]:
