@@ -5,10 +5,20 @@ Transforms are pure: a body goes in, a body comes out; what they note on the way
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Final, TypeAlias
 
-from migrator.model.nodes import Body
+from migrator.model.nodes import (
+    Body,
+    Heading,
+    HtmlElement,
+    Node,
+    Plain,
+    RawBlock,
+    RawInline,
+    Table,
+)
+from migrator.model.walk import EVERY_KIND, kinds_in
 from migrator.transforms.clean import KINDS, clean
 from migrator.transforms.context import (
     Notes,
@@ -17,9 +27,9 @@ from migrator.transforms.context import (
     TransformOptions,
 )
 from migrator.transforms.headings import mend_heading_ids
-from migrator.transforms.links import resolve_links
+from migrator.transforms.links import LINKING, resolve_links
 from migrator.transforms.loose_text import wrap_loose_text
-from migrator.transforms.media import resolve_media
+from migrator.transforms.media import SHOWING, resolve_media
 from migrator.transforms.native import to_native
 from migrator.transforms.pseudo_tags import show_pseudo_tags
 from migrator.transforms.tables import mend_tables
@@ -35,18 +45,20 @@ __all__ = [
 
 Transform: TypeAlias = Callable[[Body, TransformContext, Notes], Body]
 
-TRANSFORMS: Final[tuple[tuple[str, Transform], ...]] = (
-    ("pseudo tags", show_pseudo_tags),
-    ("native", lambda body, _context, _notes: to_native(body)),
-    ("clean", clean),
-    ("white space", lambda body, _context, _notes: fold_white_space(body)),
-    ("loose text", lambda body, _context, _notes: wrap_loose_text(body)),
-    ("tables", mend_tables),
-    ("headings", mend_heading_ids),
-    ("links", resolve_links),
-    ("media", resolve_media),
+_HTML: Final = frozenset({HtmlElement, RawInline, RawBlock})
+
+TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
+    ("pseudo tags", show_pseudo_tags, {HtmlElement}),
+    ("native", lambda body, _context, _notes: to_native(body), _HTML),
+    ("clean", clean, EVERY_KIND),
+    ("white space", lambda body, _context, _notes: fold_white_space(body), EVERY_KIND),
+    ("loose text", lambda body, _context, _notes: wrap_loose_text(body), {Plain}),
+    ("tables", mend_tables, {Table}),
+    ("headings", mend_heading_ids, {Heading}),
+    ("links", resolve_links, LINKING),
+    ("media", resolve_media, SHOWING),
 )
-"""All transforms, in the order in which they run."""
+"""All transforms, in the order in which they run, each with the nodes that it is there for."""
 
 DEFAULT_CONTEXT: Final = TransformContext()
 
@@ -63,6 +75,11 @@ def apply_transforms(body: Body, context: TransformContext = DEFAULT_CONTEXT) ->
     cleaned goes there as one diagnostic a kind, with its count and first line.
     """
     notes = Notes(context)
-    for _, transform in TRANSFORMS:
-        body = transform(body, context, notes)
+    kinds = kinds_in(body)
+    for _, transform, concerned in TRANSFORMS:
+        if not any(kind in concerned for kind in kinds):
+            continue
+        before, body = body, transform(body, context, notes)
+        if body is not before:
+            kinds = kinds_in(body)
     return notes.finish(body, MESSAGES)

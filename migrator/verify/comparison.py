@@ -7,7 +7,9 @@ attributes that readers see something of do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import zip_longest
 from typing import Final
 
@@ -25,6 +27,7 @@ __all__ = [
     "TooDeepError",
     "compare_html",
     "compare_text",
+    "has_same_letters",
     "visible_text",
 ]
 
@@ -32,6 +35,7 @@ DEFAULT_OPTIONS: Final = ComparisonOptions()
 _BEFORE: Final = 20
 _AFTER: Final = 40
 _PATH_DEPTH: Final = 4
+_TAG: Final = re.compile(r"<[^<>]*>")
 _ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
 
@@ -76,6 +80,19 @@ def visible_text(html: str) -> str:
         elif event.name in BLOCK_TAGS:
             pieces.append(" ")
     return " ".join("".join(pieces).split())
+
+
+def has_same_letters(left: str, right: str) -> bool:
+    """Tell cheaply whether two pieces of HTML hold the same characters outside of tags.
+
+    White space does not count. True means that no text is lost between them; False only that
+    ``visible_text`` has to look closer.
+    """
+    return _letters(left) == _letters(right)
+
+
+def _letters(html: str) -> str:
+    return "".join(unescape(_TAG.sub("", html)).translate(_ZERO_WIDTH).split())
 
 
 def compare_text(left: str, right: str) -> Difference | None:
