@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
+
+import yaml
 
 from migrator.diagnostics import Severity
 from migrator.site.context import ReadContext
 from migrator.site.dates import DATED_NAME, DATELESS_NAME
-from migrator.site.front_matter import FrontMatter, read_front_matter
+from migrator.site.front_matter import FrontMatter, read_front_matter, to_key
 from migrator.site.merge import deep_merge
 from migrator.site.permalinks import (
     UrlParts,
@@ -32,6 +35,9 @@ from migrator.site.taxonomy import (
     merge_categories,
     names,
 )
+from migrator.site.yaml_loader import load_yaml
+
+_YAML_EXTENSIONS: Final = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,8 @@ def read_document(
     front_matter = read_front_matter(text, path, context.sink)
     relative = relative_to_collections(context, path)
     defaults = context.defaults.merged(relative, collection.label)
+    if posixpath.splitext(path)[1] in _YAML_EXTENSIONS:  # such an item is data alone
+        front_matter, defaults = _whole_file(text, front_matter), {}
     data = deep_merge(defaults, front_matter.values)
     data["draft"] = data.get("draft") if is_true(data.get("draft")) else kind == "draft"
     name = _name_parts(relative)
@@ -95,6 +103,20 @@ def read_document(
     date = _date(context, path, data, name.date) or _undated(context, path, kind)
     _fill_names(data, name, date)
     return _record(context, collection, path, kind, data, front_matter)
+
+
+def _whole_file(text: str, found: FrontMatter) -> FrontMatter:
+    """Return the data of a YAML item whose front matter nothing closes."""
+    if found.values:
+        return found
+    try:
+        loaded = load_yaml(text)
+    except yaml.YAMLError:
+        return found
+    values = (
+        {to_key(key): value for key, value in loaded.items()} if isinstance(loaded, dict) else {}
+    )
+    return replace(found, values=values)
 
 
 def relative_to_collections(context: ReadContext, path: str) -> str:
