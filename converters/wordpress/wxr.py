@@ -20,7 +20,7 @@ from migrator.model.document import SiteInfo
 
 VERSION: Final = "1.2"
 _UNKNOWN_HOME: Final = "http://localhost"
-_GENERATOR: Final = "https://pypi.org/project/jekyll-migrator/"
+_GENERATOR: Final = "jekyll-migrator"
 _THUMBNAIL: Final = "_thumbnail_id"
 _FOLDER_LENGTH: Final = len("2024/07")
 
