@@ -7,6 +7,7 @@ and a space just inside an inline element counts as standing outside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -171,7 +172,7 @@ class _Reader:
         return False
 
     def _open(self, name: str, element: etree._Element) -> Event | None:
-        attributes = _attributes(name, element, self._options)
+        attributes = kept_attributes(name, dict(element.attrib), self._options)  # type: ignore[arg-type]
         if name in BLOCK_TAGS:
             self._edge()
         elif name in REPLACED_TAGS:
@@ -317,17 +318,17 @@ def _reader_name(name: str, element: etree._Element) -> str:
     return _SAME.get(name, name)
 
 
-def _attributes(
-    name: str, element: etree._Element, options: ComparisonOptions
+def kept_attributes(
+    name: str, attributes: Mapping[str, str], options: ComparisonOptions
 ) -> tuple[tuple[str, str], ...]:
-    """Return the attributes that readers see something of, in one spelling, sorted."""
+    """Return those ``attributes`` that readers see something of, in one spelling, sorted."""
     kept: dict[str, str] = {}
-    for key, value in element.attrib.items():
-        if key == "name" and element.tag == "a":
-            kept.setdefault("id", str(value))  # an anchor of the old kind
+    for key, value in attributes.items():
+        if key == "name" and name in {"a", "span"}:
+            kept.setdefault("id", value)  # an anchor of the old kind
         elif key in _ATTRIBUTES and name in _ONLY_ON.get(key, (name,)):
-            kept[key] = _normal_value(key, str(value), options)
-    align = _TEXT_ALIGN.search(element.get("style") or "")
+            kept[key] = _normal_value(key, value, options)
+    align = _TEXT_ALIGN.search(attributes.get("style") or "")
     if align:
         kept["align"] = align[1].lower()
     if name not in {"td", "th"} and not options.block_alignment:

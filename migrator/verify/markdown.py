@@ -1,16 +1,16 @@
 """Reads Markdown back with cmark-gfm and compares what readers see with the document model.
 
 What counts as the same although the two sides write it otherwise is in one place here: the
-rewriting of the model (``_as_markdown_has_it``) and of cmark's HTML (``_REWRITINGS``). Beyond
-the comparison's own rules these are: containers that say nothing, attributes without a place in
-Markdown, spacing of list items, the markup of footnotes, tasks and formulas, anchors.
+rewriting of the model (``_MODEL_REWRITINGS``) and of cmark's HTML (``_FOOTNOTES``, ``_FORMULAS``).
+Beyond the rules of ``shown`` these are: the markup of footnotes and formulas. Links to a place in
+the document must still land there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from cmarkgfm import cmark
 
@@ -19,19 +19,17 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.document import Document
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, walk, with_children
+from migrator.model.walk import kinds_in, rewrite
 from migrator.verify import front_matter
-from migrator.verify.comparison import ComparisonOptions, compare_html
+from migrator.verify.comparison import Difference
+from migrator.verify.landing import lost_anchors
+from migrator.verify.shown import first_difference, shown_items
+
+MathForm: TypeAlias = Literal["dollars", "tex"]
+"""How formulas show: ``$x$`` as GitHub writes them, or ``\\(x\\)`` as our HTML has them."""
 
 _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
-_COMPARISON: Final = ComparisonOptions(
-    heading_ids=False,
-    paragraphs=False,
-    block_alignment=False,
-    ignored_attributes=frozenset({"id"}),
-    transparent=ComparisonOptions().transparent | {"div", "figure"},
-)
 
 
 def verify(document: Document, piece_text: str, *, extensions: bool = True) -> list[Diagnostic]:
@@ -45,7 +43,15 @@ def verify(document: Document, piece_text: str, *, extensions: bool = True) -> l
         message = f"the front matter cannot be read back: {error}"
         return [_problem(document, "verify.front-matter-broken", message)]
     found = front_matter.compare(document, values)
-    return found + _compare_body(document, render(text, extensions=extensions))
+    rendered = render(text, extensions=extensions)
+    difference = compare_bodies(document.body, rendered, math="dollars" if extensions else "tex")
+    if difference is not None:
+        message = f"the Markdown reads back differently: {difference}"
+        found.append(_problem(document, "verify.markdown-differs", message))
+    for name in lost_anchors(document.body, rendered):
+        message = f"links to '#{name}' in this document lead nowhere in the Markdown"
+        found.append(_problem(document, "verify.anchor-lost", message))
+    return found
 
 
 def verify_commonmark(document: Document, piece_text: str) -> list[Diagnostic]:
@@ -67,42 +73,34 @@ def _problem(document: Document, code: str, message: str) -> Diagnostic:
 # ----------------------------------------------------------------------------------------- body
 
 
-def _compare_body(document: Document, rendered: str) -> list[Diagnostic]:
-    expected, actual = expected_html(document.body), _rewritten(rendered)
-    difference = compare_html(expected, actual, _COMPARISON)
-    for normalised in _NORMALISATIONS:
-        if difference is None:
-            break
-        expected, actual = normalised(expected), normalised(actual)
-        difference = compare_html(expected, actual, _COMPARISON)
-    if difference is None:
-        return []
-    message = f"the Markdown reads back differently: {difference}"
-    return [_problem(document, "verify.markdown-differs", message)]
+def compare_bodies(
+    body: nodes.Body,
+    rendered: str,
+    canonical: Callable[[str], str] = str,
+    *,
+    math: MathForm = "tex",
+) -> Difference | None:
+    """Return where ``rendered``, HTML made of Markdown, differs from ``body``, None if nowhere.
+
+    ``canonical`` rewrites both sides first, for what a dialect writes in a way of its own.
+    """
+    expected = canonical(expected_html(body, math))
+    actual = _with_plain_footnotes(canonical(rendered))
+    if math == "dollars" and "$" in actual:
+        for pattern, replacement in _FORMULAS:
+            expected = pattern.sub(replacement, expected)
+            actual = pattern.sub(replacement, actual)
+    return first_difference(shown_items(expected), shown_items(actual))
 
 
-def expected_html(body: nodes.Body) -> str:
+def expected_html(body: nodes.Body, math: MathForm) -> str:
     """Return the HTML of ``body`` as cmark would write it, were it written perfectly."""
-    (rewritten,) = rewrite(body, _rewrite_node)
-    return _rewritten(to_html(_with_footnotes(rewritten), PLAIN))
-
-
-def _rewrite_node(node: Node) -> Node | Sequence[Node]:
-    """Return what takes the place of ``node``: what Markdown can say of it."""
-    handler = _MODEL_REWRITINGS.get(type(node))
-    return handler(node) if handler else node
-
-
-def _link(node: nodes.Link) -> Node:
-    """Leave out links within a link: Markdown has none, browsers end the outer one there."""
-    if not any(isinstance(inner, nodes.Link) for child in node.children for inner in walk(child)):
-        return node
-    children = [part for child in node.children for part in rewrite(child, _without_link)]
-    return with_children(node, children)
-
-
-def _without_link(node: Node) -> Node | Sequence[Node]:
-    return node.children if isinstance(node, nodes.Link) else node
+    rewritings = _MODEL_REWRITINGS[math]
+    kinds = kinds_in(body)
+    if kinds.isdisjoint(rewritings):
+        return to_html(body, PLAIN)
+    (rewritten,) = rewrite(body, lambda node: rewritings[type(node)](node), frozenset(rewritings))
+    return to_html(_with_footnotes(rewritten), PLAIN)
 
 
 def _reference(node: nodes.FootnoteReference) -> Node:
@@ -121,11 +119,32 @@ def _liquid_inline(node: nodes.RawInline) -> Node:
     return nodes.RawInline("html", render(node.text).removeprefix("<p>").removesuffix("</p>\n"))
 
 
-_MODEL_REWRITINGS: Final[Mapping[type, Callable[[Any], Node | Sequence[Node]]]] = {
-    nodes.Link: _link,
+def _definition(node: nodes.FootnoteDefinition) -> Node:
+    return node
+
+
+def _inline_formula(node: nodes.MathInline) -> Node:
+    return nodes.Text(f"${node.latex}$")
+
+
+def _shown_formula(node: nodes.MathBlock) -> Node:
+    return nodes.CodeBlock(node.latex.strip("\n") + "\n", "math")
+
+
+_Rewritings: TypeAlias = Mapping[type, Callable[[Any], Node | Sequence[Node]]]
+_COMMON: Final[_Rewritings] = {
     nodes.FootnoteReference: _reference,
+    nodes.FootnoteDefinition: _definition,
     nodes.RawBlock: _liquid,
     nodes.RawInline: _liquid_inline,
+}
+_MODEL_REWRITINGS: Final[Mapping[MathForm, _Rewritings]] = {
+    "tex": _COMMON,
+    "dollars": {
+        **_COMMON,
+        nodes.MathInline: _inline_formula,
+        nodes.MathBlock: _shown_formula,
+    },
 }
 
 
@@ -140,83 +159,26 @@ def _with_footnotes(body: Node) -> Sequence[Node]:
     return blocks
 
 
-_MAX_SETTLINGS: Final = 20
-_DISPLAY_FORMULA: Final = r'<pre><code class="language-math">\1</code></pre>'
-_MARKS: Final = "strong|em|del|b|i|s|a"
-_EDGES: Final = (
-    r"</(?:p|h[1-6]|li|t[dh]|d[dt]|div|blockquote)>"
-    r"|<(?:p|h[1-6]|[uod]l|table|div|blockquote|pre|hr|aside|section|details)[ >]"
-)
-_GAPS: Final = r"(?:<br */?>|\s)+"
-_REWRITINGS: Final = (
-    # cmark-gfm's footnotes
+_FOOTNOTES: Final = (
     (
         re.compile(r'\s*<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL),
         "",
     ),
     (re.compile(r'<sup class="footnote-ref"><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
     (re.compile(r'<section class="footnotes" data-footnotes>'), "<section>"),
-    # tasks: kramdown sets no space after the box
-    (re.compile(r'(<input type="checkbox"[^>]*/>)\s+'), r"\1"),
-    # formulas
-    (re.compile(r"\\\[([^<]*?)\\\]"), _DISPLAY_FORMULA),
-    (re.compile(r"(?:<p>)?\$\$\n([^<$]*)\n\$\$(?:</p>)?"), _DISPLAY_FORMULA),
-    (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+)
+_FORMULAS: Final = (
+    (
+        re.compile(r"(?:<p>)?\$\$\n([^<$]*)\n\$\$(?:</p>)?"),
+        r'<pre><code class="language-math">\1</code></pre>',
+    ),
     (re.compile(r"\$<code>(.*?)</code>\$", re.DOTALL), r"$\1$"),
-    # anchors
-    (re.compile(r'<a id="[^"]*"></a>'), ""),
-)
-_SETTLINGS: Final = (
-    # white space and breaks stand outside of emphasis and links
-    (re.compile(rf"((?:<(?:{_MARKS})(?: [^>]*)?>)+)({_GAPS})"), r"\2\1"),
-    (re.compile(rf"(?<![\s])({_GAPS})((?:</(?:{_MARKS})>)+)"), r"\2\1"),
-    # what holds nothing shows nothing
-    (re.compile(r"<(strong|em|del|p)></\1>"), ""),
-    (re.compile(rf"(?:<br */?>\s*)+(?={_EDGES})"), ""),
-    (re.compile(r"<p>[ \n]*</p>"), ""),
-    # an empty header row stands for none
-    (re.compile(r"<thead>\s*<tr>\s*(?:<th[^>]*></th>\s*)+</tr>\s*</thead>"), ""),
 )
 
 
-_LINKED: Final = re.compile(r"<(strong|em|del)>(<a [^>]*>)((?:(?!</a>).)*)</a></\1>", re.DOTALL)
-_QUOTED: Final = re.compile(
-    r"<(strong|em|del)>(&quot;|[“‘\"'«‹「『《〈【〔\[(（［])((?:(?!</\1>).)*?)"
-    r"(&quot;|[”’\"'»›」』》〉】〕\])）］])</\1>",
-    re.DOTALL,
-)
-_CLAUSE_ENDS: Final = re.compile(r"([.,!?:…。，、．！？：]+)((?:</(?:strong|em|del)>)+)")
-_CLAUSE_STARTS: Final = re.compile(r"((?:<(?:strong|em|del)>)+)([…—]+)")
-
-
-def _without_outer_punctuation(html: str) -> str:
-    """Return ``html`` with quotes and punctuation outside of emphasis, and links around it."""
-    for _ in range(_MAX_SETTLINGS):
-        before = html
-        html = _LINKED.sub(r"\2<\1>\3</\1></a>", html)
-        html = _QUOTED.sub(r"\2<\1>\3</\1>\4", html)
-        html = _CLAUSE_STARTS.sub(r"\2\1", _CLAUSE_ENDS.sub(r"\2\1", html))
-        if html == before:
-            break
-    return html
-
-
-def _rewritten(html: str) -> str:
-    for pattern, replacement in _REWRITINGS:
-        html = pattern.sub(replacement, html)
-    return html
-
-
-def _settled(html: str) -> str:
-    """Return ``html`` with what shows nothing where Markdown has it, or not at all."""
-    for _ in range(_MAX_SETTLINGS):
-        before = html
-        for pattern, replacement in _SETTLINGS:
+def _with_plain_footnotes(html: str) -> str:
+    """Return cmark's ``html`` with its footnotes as ``_with_footnotes`` has them."""
+    if "footnote" in html:
+        for pattern, replacement in _FOOTNOTES:
             html = pattern.sub(replacement, html)
-        if html == before:
-            break
     return html
-
-
-_NORMALISATIONS: Final = (_settled, _without_outer_punctuation)
-"""What is tried in turn on both sides where they differ as they are."""

@@ -1,0 +1,53 @@
+"""Whether links to a place in the same document still land when Markdown has been read back."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import Final
+from urllib.parse import unquote
+
+from migrator.model import nodes
+from migrator.model.attributes import get_attribute
+from migrator.model.walk import walk
+
+_TO_A_PLACE: Final = re.compile(r'\bhref="#([^"]+)"')
+_PLACE: Final = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)')")
+_HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
+
+
+def lost_anchors(body: nodes.Body, rendered: str) -> list[str]:
+    """Return what links in ``rendered`` point to and ``body`` has, but ``rendered`` has not.
+
+    Headings have the ids that GitHub and most readers of Markdown give them.
+    """
+    wanted = {unquote(html.unescape(name)) for name in _TO_A_PLACE.findall(rendered)}
+    if not wanted:
+        return []
+    there = {html.unescape(double or single) for double, single in _PLACE.findall(rendered)}
+    wanted -= there
+    wanted -= _slugs(rendered) if wanted else set()
+    return sorted(wanted.intersection(_ids(body))) if wanted else []
+
+
+def _slugs(rendered: str) -> set[str]:
+    seen: Counter[str] = Counter()
+    slugs: set[str] = set()
+    for _, content in _HEADING.findall(rendered):
+        text = html.unescape(_TAG.sub("", content)).replace("\n", " ").strip().lower()
+        slug = _NOT_IN_SLUGS.sub("", text).replace(" ", "-")
+        slugs.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
+        seen[slug] += 1
+    return slugs
+
+
+def _ids(body: nodes.Body) -> set[str]:
+    found: set[str] = set()
+    for node in walk(body):
+        name = get_attribute(getattr(node, "attributes", ()), "id")
+        if name:
+            found.add(name)
+    return found
