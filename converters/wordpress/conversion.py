@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from converters.wordpress.blocks import BlockContext, write_blocks
 from converters.wordpress.classic import write_classic
+from converters.wordpress.comments import item_comments
 from converters.wordpress.dates import NO_DATE, post_date, status_of
 from converters.wordpress.items import Facts, Item, ItemAuthor, ItemTerm
 from converters.wordpress.media import is_allowed
@@ -74,6 +75,7 @@ class ItemWriter:
             is_sticky=any(document.data.get(key) is True for key in _STICKY_KEYS),
             terms=tuple(_terms(document, sink)),
             meta=meta_of(document, self.options.meta),
+            comments=tuple(item_comments(document, date, self.zone)),
             facts=self._facts(document, urls),
         )
 

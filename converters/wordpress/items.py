@@ -43,6 +43,20 @@ class ItemAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemComment:
+    """A comment; ``id`` and ``parent`` count from 1 in each item until the site is known."""
+
+    id: int
+    parent: int
+    author: str
+    email: str
+    url: str
+    date: str
+    date_gmt: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the assembly must know of an item.
 
@@ -81,6 +95,7 @@ class Item:
     attachment_url: str = ""
     terms: tuple[ItemTerm, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    comments: tuple[ItemComment, ...] = ()
     facts: Facts = field(default_factory=Facts)
 
 
@@ -106,6 +121,24 @@ def _add_fields(element: etree._Element, item: Item) -> None:
         meta = add_element(element, "wp:postmeta")
         add_text(meta, "wp:meta_key", key)
         add_text(meta, "wp:meta_value", value)
+    for comment in item.comments:
+        _add_comment(element, comment)
+
+
+def _add_comment(item: etree._Element, comment: ItemComment) -> None:
+    element = add_element(item, "wp:comment")
+    add_text(element, "wp:comment_id", comment.id)
+    add_text(element, "wp:comment_author", comment.author)
+    add_text(element, "wp:comment_author_email", comment.email)
+    add_text(element, "wp:comment_author_url", comment.url)
+    add_text(element, "wp:comment_author_IP", "")
+    add_text(element, "wp:comment_date", comment.date)
+    add_text(element, "wp:comment_date_gmt", comment.date_gmt)
+    add_text(element, "wp:comment_content", comment.content)
+    add_text(element, "wp:comment_approved", "1")
+    add_text(element, "wp:comment_type", "comment")
+    add_text(element, "wp:comment_parent", comment.parent)
+    add_text(element, "wp:comment_user_id", 0)
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str | int]]:
@@ -159,6 +192,7 @@ def read_item(text: str) -> Item:
         is_sticky=_text(root, "wp:is_sticky") == "1",
         terms=tuple(map(_read_term, root.findall("category"))),
         meta=tuple(map(_read_meta, root.findall("wp:postmeta", NAMESPACES))),
+        comments=tuple(map(_read_comment, root.findall("wp:comment", NAMESPACES))),
         facts=_read_facts(root),
     )
 
@@ -176,6 +210,19 @@ def _read_meta(element: etree._Element) -> tuple[str, str]:
     return _text(element, "wp:meta_key"), _text(element, "wp:meta_value")
 
 
+def _read_comment(element: etree._Element) -> ItemComment:
+    return ItemComment(
+        id=int(_text(element, "wp:comment_id")),
+        parent=int(_text(element, "wp:comment_parent")),
+        author=_text(element, "wp:comment_author"),
+        email=_text(element, "wp:comment_author_email"),
+        url=_text(element, "wp:comment_author_url"),
+        date=_text(element, "wp:comment_date"),
+        date_gmt=_text(element, "wp:comment_date_gmt"),
+        content=_text(element, "wp:comment_content"),
+    )
+
+
 def _read_facts(root: etree._Element) -> Facts:
     data = json.loads(root.findtext(FACTS, "{}"))
     known = {one.name for one in fields(Facts)}
@@ -191,6 +238,7 @@ __all__ = [
     "Facts",
     "Item",
     "ItemAuthor",
+    "ItemComment",
     "ItemTerm",
     "add_item",
     "read_item",

@@ -24,7 +24,10 @@ _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 @dataclass(slots=True)
 class Entry:
-    """An item between the passes: where its text is kept, and what is decided about it."""
+    """An item between the passes: where its text is kept, and what is decided about it.
+
+    ``comments`` is the number of comments on the items before it.
+    """
 
     source: str
     place: tuple[int, int]
@@ -38,6 +41,7 @@ class Entry:
     featured: str
     terms: tuple[TermKey, ...]
     assets: tuple[str, ...]
+    comments: int = 0
     id: int = 0
     parent: int = -1
 
@@ -73,6 +77,7 @@ class Planner:
     plan: Plan
     _assets: dict[str, Attachment] = field(default_factory=dict)
     _urls: set[str] = field(default_factory=set)
+    _comments: int = 0
 
     def note(self, item: Item, assets: Iterable[Asset], place: tuple[int, int]) -> None:
         """Note an item whose text is kept at ``place``."""
@@ -93,9 +98,11 @@ class Planner:
                 featured=facts.featured,
                 terms=self.plan.taxonomy.keys_of(item.terms),
                 assets=tuple(asset.path for asset in assets if self._note_asset(asset, index)),
+                comments=self._comments,
                 id=index + 1,
             )
         )
+        self._comments += len(item.comments)
         self._urls.update(facts.urls)
 
     def finish(self) -> Plan:

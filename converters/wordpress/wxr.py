@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from converters.wordpress.items import DATE_FORMAT, Item, add_item, read_item
+from converters.wordpress.items import DATE_FORMAT, Item, ItemComment, add_item, read_item
 from converters.wordpress.media import replace_addresses
 from converters.wordpress.planning import AttachmentPlan, Entry, Plan
 from converters.wordpress.urls import SiteAddress
@@ -145,4 +145,11 @@ class FileWriter:
             terms=self.plan.taxonomy.item_terms(entry.terms),
             content=replace_addresses(item.content, item.facts.urls, self.plan.changed_addresses),
             meta=meta,
+            comments=tuple(_numbered(comment, entry.comments) for comment in item.comments),
         )
+
+
+def _numbered(comment: ItemComment, before: int) -> ItemComment:
+    """Return ``comment`` with numbers of the whole site."""
+    parent = comment.parent + before if comment.parent else 0
+    return replace(comment, id=comment.id + before, parent=parent)

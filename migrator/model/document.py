@@ -35,6 +35,19 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment: ``parent`` is the ``key`` of the comment it answers, '' for none."""
+
+    key: str
+    html: str
+    parent: str = ""
+    author: str = ""
+    email: str = ""
+    url: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source document ready for a converter.
 
@@ -42,6 +55,7 @@ class Document:
     baseurl, ``html`` the body as Jekyll's converter gives it before any cleaning, ``body`` the
     model after the transforms. ``front_matter`` is what the file itself says, ``data`` the same
     with the site's defaults merged. ``aliases`` are further URL paths (``redirect_from``).
+    ``comments`` stand each after the one it answers.
     """
 
     path: str
@@ -66,6 +80,7 @@ class Document:
     assets: tuple[Asset, ...] = ()
     aliases: tuple[str, ...] = ()
     output_ext: str = ".html"
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from migrator.kramdown import html_options, parse
 from migrator.liquid import Expander
 from migrator.model.document import Asset, Document
 from migrator.model.nodes import Body, FootnoteDefinition
+from migrator.pipeline.comments import comments_of
 from migrator.pipeline.foreign_markup import markup_of, raw_body
 from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
 from migrator.pipeline.layouts import in_layout
@@ -70,6 +71,7 @@ class DocumentBuilder:
             assets=assets,
             aliases=aliases_of(source),
             output_ext=source.output_ext,
+            comments=comments_of(source, self._site),
         )
 
     def lost_text(self, document: Document) -> list[Diagnostic]:

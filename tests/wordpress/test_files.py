@@ -14,7 +14,7 @@ from lxml import etree
 
 from converters.base import Piece
 from converters.wordpress import WordPressConverter
-from migrator.model.document import Asset, Author
+from migrator.model.document import Asset, Author, Comment
 from migrator.model.nodes import Body, Image, Link, Paragraph, Text
 from migrator.verify.wxr_lint import check_wxr
 from tests.wordpress.wordpress_samples import SITE, convert_all, document
@@ -25,6 +25,7 @@ NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "excerpt": "http://wordpress.org/export/1.2/excerpt/",
 }
+DATE = datetime(2024, 8, 1, tzinfo=UTC)
 PAGE = {"collection": "pages", "date": None}
 
 
@@ -352,3 +353,27 @@ def test_memory_does_not_grow_with_the_content() -> None:
     tracemalloc.stop()
     assert written > 300 * 20_000
     assert peak < 3_000_000
+
+
+def test_comments_are_numbered_through_the_site(tmp_path: Path) -> None:
+    first = (
+        Comment("a", "<p>하나</p>\n\n<p>둘 ]]></p>", "", "나", "a@b.c", "https://x.example", DATE),
+        Comment("b", "<p>답</p>", "a"),
+    )
+    posts = [
+        document(comments=first),
+        document(title="b", slug="b", path="b", comments=(Comment("a", "<p>x</p>"),)),
+    ]
+    files, _ = convert_all(posts)
+    found = [
+        (value(one, "wp:comment_id"), value(one, "wp:comment_parent"))
+        for item in items_of(only(files))
+        for one in item.findall("wp:comment", NAMES)
+    ]
+    assert found == [("1", "0"), ("2", "1"), ("3", "0")]
+    comment, reply = items_of(only(files))[0].findall("wp:comment", NAMES)
+    assert value(comment, "wp:comment_content") == "하나\n\n둘 ]]>"
+    assert value(comment, "wp:comment_date") == "2024-08-01 09:00:00"
+    assert value(reply, "wp:comment_author") == "Anonymous"
+    assert value(reply, "wp:comment_date") == value(items_of(only(files))[0], "wp:post_date")
+    assert lint(files, tmp_path) == []

@@ -1,0 +1,46 @@
+"""Comments of a document as those of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Final
+
+from converters.wordpress.dates import PostDate, post_date
+from converters.wordpress.items import ItemComment
+from migrator.model.document import Comment, Document
+
+_NAME_LIMIT: Final = 245
+_EMAIL_LIMIT: Final = 100
+_URL_LIMIT: Final = 200
+_ANONYMOUS: Final = "Anonymous"
+_PARAGRAPH: Final = re.compile(r"\s*<p>(.*?)</p>\s*", re.DOTALL)
+
+
+def item_comments(document: Document, date: PostDate, zone: tzinfo) -> Iterator[ItemComment]:
+    """Yield the comments on ``document``, one without a date as old as the post (``date``)."""
+    numbers = {comment.key: number for number, comment in enumerate(document.comments, 1)}
+    for comment in document.comments:
+        moment = post_date(comment.date, zone) if comment.date else date
+        yield ItemComment(
+            id=numbers[comment.key],
+            parent=numbers.get(comment.parent, 0),
+            author=_short(comment.author, _NAME_LIMIT) or _ANONYMOUS,
+            email=_short(comment.email, _EMAIL_LIMIT),
+            url=_short(comment.url, _URL_LIMIT),
+            date=moment.local,
+            date_gmt=moment.gmt,
+            content=_content(comment),
+        )
+
+
+def _short(text: str, limit: int) -> str:
+    """Return ``text`` on one line, '' where WordPress's table has no room for it."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else ""
+
+
+def _content(comment: Comment) -> str:
+    """Return the comment's HTML; WordPress makes paragraphs of blank lines by itself."""
+    return _PARAGRAPH.sub(r"\n\n\1\n\n", comment.html).replace("\n\n\n\n", "\n\n").strip()
