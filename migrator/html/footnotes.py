@@ -55,11 +55,14 @@ def count_repeats(nodes: Sequence[Node]) -> list[int]:
 def with_backlinks(
     definition: FootnoteDefinition, repeats: int, options: HtmlOptions
 ) -> tuple[Node, ...]:
-    """Return the blocks of ``definition`` with its links back, in a new paragraph if need be."""
+    """Return the blocks of ``definition`` with its links back, in a new paragraph if need be.
+
+    Without a text for the links the paragraph is there all the same, as in kramdown.
+    """
     children = definition.children
-    if not options.footnote_backlink:
-        return children
     path = _path_to_last_text(definition, deep=options.footnote_backlink_inline)
+    if not options.footnote_backlink:
+        return children if path else (*children, Paragraph())
     links = _backlinks(definition, repeats, options)
     if not path:
         return (*children, Paragraph((RawInline("html", links),)))
@@ -84,7 +87,9 @@ def _path_to_last_text(definition: FootnoteDefinition, *, deep: bool) -> list[No
     while children:
         path.append(children[-1])
         if type(path[-1]) in _TEXT_BLOCKS:
-            return path if deep or type(path[0]) in _PARAGRAPHS else []
+            return (
+                path if type(path[0]) is Paragraph or (deep and type(path[0]) is not Plain) else []
+            )
         if not deep:
             return []
         children = children_of(path[-1])
@@ -104,5 +109,4 @@ def _backlink(name: str, text: str) -> str:
     return f'<a href="#fnref:{name}" class="reversefootnote" role="doc-backlink">{text}</a>'
 
 
-_PARAGRAPHS = frozenset({Paragraph, Plain})
-_TEXT_BLOCKS = _PARAGRAPHS | {Heading}
+_TEXT_BLOCKS = frozenset({Paragraph, Plain, Heading})

@@ -58,10 +58,15 @@ SPAN: Final = _names(
 
 BLOCK: Final = _names(
     "address applet article aside blockquote body caption col colgroup dd div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend"
+    " figcaption footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend"
     " li main map menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul"
 )
 """Elements that kramdown does not take for inline HTML in a line of text."""
+
+NATIVE: Final = _names(
+    "em strong blockquote hr br img p thead tbody tfoot tr td th ul ol dl li dt dd"
+)
+"""Elements that kramdown makes its own as they are, with ``html_to_native``."""
 
 KNOWN: Final = SPAN | BLOCK | VOID | CONTENT_BLOCK | CONTENT_SPAN | CONTENT_RAW
 """Elements that kramdown knows: their names and attribute names are lower-cased."""
@@ -83,7 +88,7 @@ EITHER: Final = _names(
 """Elements that stand alone as blocks or inside a line of text, as their neighbours have it."""
 
 FLOW: Final = BLOCK - _names("iframe map") | _names(
-    "center dialog details dir frameset isindex listing noframes plaintext search xmp"
+    "center dialog details figure dir frameset isindex listing noframes plaintext search xmp"
 )
 """Elements that browsers show as blocks (HTML: Rendering, flow content)."""
 

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeAlias, cast
 from migrator.html.escape import format_attributes
 from migrator.html.tables import SPAN, VOID
 from migrator.html.tags import decode_references
+from migrator.kramdown.entities import decode_known
+from migrator.kramdown.inlines.abbreviations import split_abbreviations
 from migrator.kramdown.resolution import Resolution
 from migrator.kramdown.tree import (
     CellDraft,
@@ -19,6 +21,7 @@ from migrator.kramdown.tree import (
     HeadingDraft,
     HtmlDraft,
     HtmlTextDraft,
+    InlineDraft,
     ItemDraft,
     ListDraft,
     LiteralDraft,
@@ -258,6 +261,8 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
         kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
         return (kind("html", tag, line),)
     children = built if draft.content == "block" else _unwrapped(built)
+    if draft.is_plain:
+        return (nodes.Plain(cast("tuple[nodes.Inline, ...]", tuple(children)), line),)
     display: nodes.Display = "inline" if is_inline else "block"
     return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
 
@@ -281,9 +286,19 @@ def _stays_open(builder: Builder, draft: HtmlDraft) -> bool:
     )
 
 
-def _html_text(_builder: Builder, draft: HtmlTextDraft, _built: Built) -> Built:
+def _html_text(builder: Builder, draft: HtmlTextDraft, _built: Built) -> Built:
     text = "".join(draft.pieces)
-    return (nodes.Text(text if draft.is_literal else decode_references(text)),)
+    if not draft.is_literal:
+        text = decode_known(text) if draft.is_native else decode_references(text)
+    abbreviations = builder.resolution.state.abbreviations
+    if not draft.is_prose or not abbreviations:
+        return (nodes.Text(text),)
+    pieces = split_abbreviations(text, abbreviations)
+    return [nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces]
+
+
+def _inline(_builder: Builder, draft: InlineDraft, _built: Built) -> Built:
+    return (draft.node,)
 
 
 def _footnote(builder: Builder, draft: FootnoteDraft, built: Built) -> Built:
@@ -315,6 +330,7 @@ HANDLERS: Final[Mapping[type[Draft], Handler]] = {
     TableDraft: _table,
     HtmlDraft: _html,
     HtmlTextDraft: _html_text,
+    InlineDraft: _inline,
     FootnoteDraft: _footnote,
     RootDraft: _root,
 }

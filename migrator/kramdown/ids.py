@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from migrator.html.characters import WORD_MARKS
+from migrator.html.tables import RAW_TEXT
+from migrator.html.tags import decode_references
 from migrator.kramdown.options import Options
 from migrator.kramdown.transliteration import to_ascii
 from migrator.model import nodes
 from migrator.model.nodes import Inline, Node
-from migrator.model.walk import children_of
+from migrator.model.walk import children_of, text_of
 
 _BEFORE_FIRST_LETTER: Final = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _NOT_IN_PLAIN_ID: Final = re.compile(r"[^a-zA-Z0-9 -]")
@@ -74,6 +76,9 @@ def text_for_id(children: Sequence[Inline], *, is_gfm: bool) -> str:
         if isinstance(node, nodes.Text | nodes.CodeSpan | nodes.SmartPunctuation):
             if type(node) in kinds:
                 pieces.append(node.text)
+        elif isinstance(node, nodes.HtmlElement) and node.name in RAW_TEXT:
+            # In a line the text of a script is held escaped, as browsers get it.
+            pieces.append(decode_references(text_of(node)))
         elif isinstance(node, nodes.MathInline):
             pieces.append(node.latex if is_gfm else "")
         elif isinstance(node, nodes.Abbreviation):

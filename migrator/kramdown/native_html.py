@@ -6,17 +6,29 @@ stay ``HtmlElement`` here; the native transform gives them their nodes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from migrator.html.tables import BLOCK
-from migrator.html.tags import decode_references
+from migrator.html.tables import BLOCK, NATIVE, content_model
 from migrator.kramdown.attribute_lists import AttributeList
-from migrator.kramdown.tree import CodeDraft, Draft, HtmlDraft, HtmlTextDraft, drafts_in
+from migrator.kramdown.entities import decode_known
+from migrator.kramdown.inlines.native_html import mathematics_of, without_highlighter
+from migrator.kramdown.tree import (
+    CodeDraft,
+    Draft,
+    HtmlDraft,
+    HtmlTextDraft,
+    InlineDraft,
+    MathDraft,
+    drafts_in,
+)
+from migrator.model.nodes import CodeSpan, MathInline
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EMPHASIS: Final = {"em": "em", "i": "em", "strong": "strong", "b": "strong"}
 _CELLS: Final = frozenset({"td", "th"})
+_BODIES: Final = frozenset({"tbody", "tfoot"})
 _WITHOUT_TEXT: Final = frozenset(
     (
         "html",
@@ -36,6 +48,7 @@ _WITHOUT_TEXT: Final = frozenset(
     )
 )
 _SPACES: Final = " \t\n\r\f\v"
+_ALIGNMENT: Final = re.compile(rf"text-align:[{_SPACES}]+(center|left|right|justify|inherit)")
 
 
 def make_native(children: list[Draft]) -> None:
@@ -43,16 +56,23 @@ def make_native(children: list[Draft]) -> None:
     stack: list[tuple[list[Draft], int]] = [(children, len(children) - 1)]
     while stack:
         siblings, index = stack.pop()
-        element = siblings[index]
-        if not isinstance(element, HtmlDraft):
+        draft = siblings[index]
+        if not isinstance(draft, HtmlDraft) or _replace(siblings, index, draft):
             continue
-        element.is_native = True
-        if element.name == "pre":
-            siblings[index] = _code_block(element)
-        elif element.name == "code":
-            element.children = [HtmlTextDraft(raw_text_of(element))]
-        elif _is_converted(element):
-            stack.extend((element.children, number) for number in range(len(element.children)))
+        if not _is_converted(draft):
+            _mark_texts(draft)
+            continue
+        draft.is_native = True
+        for number, child in enumerate(draft.children):
+            stack.append((draft.children, number))
+            if isinstance(child, HtmlTextDraft):
+                child.is_native = True
+                child.is_prose = _is_prose(draft.name)
+
+
+def _is_prose(name: str) -> bool:
+    """Whether kramdown looks for abbreviations in the text of element ``name``."""
+    return name in NATIVE or content_model(name) != "raw"
 
 
 def raw_text_of(root: Draft) -> str:
@@ -67,8 +87,87 @@ def raw_text_of(root: Draft) -> str:
     return "".join(pieces)
 
 
+def _mark_texts(root: HtmlDraft) -> None:
+    """Mark the texts of what stays as it is: kramdown decodes them."""
+    stack: list[Draft] = [root]
+    while stack:
+        draft = stack.pop()
+        if isinstance(draft, HtmlTextDraft):
+            draft.is_native = True
+        stack.extend(drafts_in(draft))
+
+
+# ------------------------------------------------------------- elements that become another draft
+
+
+def _replace(siblings: list[Draft], index: int, element: HtmlDraft) -> bool:
+    """Put what ``element`` becomes in its place, if it becomes something else."""
+    convert = _REPLACED.get(element.name)
+    made = convert(element) if convert else None
+    if made is None:
+        return False
+    siblings[index] = made
+    return True
+
+
+def _code_span(element: HtmlDraft) -> Draft:
+    attributes = without_highlighter(tuple(element.attributes.items()))
+    return InlineDraft(CodeSpan(decode_known(raw_text_of(element)), attributes))
+
+
+def _code_block(element: HtmlDraft) -> Draft:
+    code = CodeDraft(decode_known(raw_text_of(element)), element.line)
+    code.attribute_list = _attribute_list(element)
+    label = _language_of(element.children)
+    if label:
+        own = code.attribute_list.pairs.get("class", "")
+        code.attribute_list.pairs["class"] = f"{label} {own}".rstrip()
+    if element.attribute_list is not None:
+        code.attribute_list.merge(element.attribute_list)
+    return code
+
+
+def _mathematics(element: HtmlDraft) -> Draft | None:
+    kind = element.attributes.get("type", "")
+    latex = mathematics_of(kind, raw_text_of(element))
+    if latex is None:
+        return None
+    element.attributes.pop("type")
+    if "mode=display" not in kind:
+        return InlineDraft(MathInline(latex, tuple(element.attributes.items())))
+    block = MathDraft(latex, element.line)
+    block.attribute_list = _attribute_list(element)
+    return block
+
+
+def _attribute_list(element: HtmlDraft) -> AttributeList:
+    attributes = AttributeList()
+    for name, value in element.attributes.items():
+        attributes.set(name, value)
+    return attributes
+
+
+def _language_of(children: Sequence[Draft]) -> str:
+    """Return the language class of the one ``code`` that a ``pre`` holds, "" without one."""
+    only = children[0] if len(children) == 1 else None
+    if not isinstance(only, HtmlDraft) or only.name != "code":
+        return ""
+    classes = only.attributes.get("class", "").split()
+    return next((name for name in classes if name.startswith("language-")), "")
+
+
+_REPLACED: Final[Mapping[str, Callable[[HtmlDraft], Draft | None]]] = {
+    "code": _code_span,
+    "pre": _code_block,
+    "script": _mathematics,
+}
+
+
+# --------------------------------------------------------------- elements that stay, or are renamed
+
+
 def _is_converted(element: HtmlDraft) -> bool:
-    """Convert the element itself; return whether what it holds is to be converted too."""
+    """Convert the element itself; return whether it and what it holds are to be native."""
     name = element.name
     if name in _EMPHASIS:
         text = raw_text_of(element)
@@ -76,7 +175,7 @@ def _is_converted(element: HtmlDraft) -> bool:
             return False
         element.name = _EMPHASIS[name]
     if name == "a":
-        return bool(element.attributes.get("href"))
+        return "href" in element.attributes
     if name == "table" and not _is_simple(element):
         return False
     if name in _CELLS and not element.children:
@@ -100,37 +199,70 @@ def _complete(table: HtmlDraft) -> None:
         table.children = [body]
 
 
+# ------------------------------------------------------------------------------- simple tables
+
+
 def _is_simple(table: HtmlDraft) -> bool:
-    """Whether no cell of ``table`` holds blocks."""
-    stack: list[tuple[Draft, bool]] = [(table, False)]
+    """Whether ``table`` can be written as a table of kramdown's."""
+    rows = [draft for draft in _below(table) if draft.name == "tr"]
+    alignments = {_alignments_of(row) for row in rows}
+    return (
+        len(alignments) == 1
+        and any(alignments)
+        and not any({"justify", "inherit"} & set(names) for names in alignments)
+        and all(_holds_no_blocks(cell) for cell in _below(table) if cell.name in _CELLS)
+        and (_has_rows(table, "td") or _has_sections(table))
+    )
+
+
+def _below(root: Draft) -> Iterator[HtmlDraft]:
+    stack: list[Draft] = [root]
     while stack:
-        draft, is_in_cell = stack.pop()
-        if isinstance(draft, HtmlDraft):
-            if is_in_cell and draft.name in BLOCK:
-                return False
-            is_in_cell = is_in_cell or draft.name in _CELLS
-        stack.extend((child, is_in_cell) for child in drafts_in(draft))
-    return True
+        draft = stack.pop()
+        if isinstance(draft, HtmlDraft) and draft is not root:
+            yield draft
+        stack.extend(reversed(drafts_in(draft)))
 
 
-def _code_block(element: HtmlDraft) -> CodeDraft:
-    code = CodeDraft(decode_references(raw_text_of(element)), element.line)
-    code.attribute_list = AttributeList()
-    for name, value in element.attributes.items():
-        code.attribute_list.set(name, value)
-    label = _language_of(element.children)
-    if label:
-        own = code.attribute_list.pairs.get("class", "")
-        code.attribute_list.pairs["class"] = f"{label} {own}".rstrip()
-    if element.attribute_list is not None:
-        code.attribute_list.merge(element.attribute_list)
-    return code
+def _alignments_of(row: HtmlDraft) -> tuple[str, ...]:
+    """Return the alignment of each cell of ``row``, "" without one."""
+    styles = [
+        cell.attributes.get("style", "")
+        for cell in row.children
+        if isinstance(cell, HtmlDraft) and cell.name in _CELLS
+    ]
+    found = [_ALIGNMENT.search(style) for style in styles]
+    return tuple(match[1] if match else "" for match in found)
 
 
-def _language_of(children: Sequence[Draft]) -> str:
-    """Return the language class of the one ``code`` that a ``pre`` holds, "" without one."""
-    only = children[0] if len(children) == 1 else None
-    if not isinstance(only, HtmlDraft) or only.name != "code":
-        return ""
-    classes = only.attributes.get("class", "").split()
-    return next((name for name in classes if name.startswith("language-")), "")
+def _holds_no_blocks(cell: HtmlDraft) -> bool:
+    return not any(draft.name in BLOCK for draft in _below(cell))
+
+
+def _has_rows(section: HtmlDraft, cell: str) -> bool:
+    """Whether ``section`` holds nothing but rows of cells called ``cell``."""
+    return _holds_only(section, lambda row: row.name == "tr") and all(
+        _holds_only(row, lambda draft: draft.name == cell)
+        for row in section.children
+        if isinstance(row, HtmlDraft)
+    )
+
+
+def _has_sections(table: HtmlDraft) -> bool:
+    return _holds_only(table, _is_section) and any(
+        isinstance(child, HtmlDraft) and child.name == "tbody" for child in table.children
+    )
+
+
+def _is_section(draft: HtmlDraft) -> bool:
+    if draft.name == "thead":
+        return _has_rows(draft, "th")
+    return draft.name in _BODIES and _has_rows(draft, "td")
+
+
+def _holds_only(element: HtmlDraft, is_fit: Callable[[HtmlDraft], bool]) -> bool:
+    """Whether all that ``element`` holds beside text are elements that fit."""
+    return all(
+        isinstance(child, HtmlTextDraft) or (isinstance(child, HtmlDraft) and is_fit(child))
+        for child in element.children
+    )

@@ -203,10 +203,16 @@ class Resolution:
         """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""
         options = self.state.options
         if options.is_gfm and is_direct and not options.transliterated_header_ids:
-            return ids.gfm(text_for_id(draft.inlines, is_gfm=True))
+            return ids.gfm(text_for_id(self._inlines_for_id(draft), is_gfm=True))
         if options.is_gfm or options.auto_id_stripping:
-            return ids.plain(text_for_id(draft.inlines, is_gfm=options.is_gfm))
+            return ids.plain(text_for_id(self._inlines_for_id(draft), is_gfm=options.is_gfm))
         return ids.plain(draft.text)
+
+    def _inlines_for_id(self, draft: HeadingDraft) -> tuple[Inline, ...]:
+        """Return the heading's inlines with the character references in raw HTML as written."""
+        if "&" not in draft.text or "<" not in draft.text:
+            return draft.inlines
+        return parse_inlines(draft.text, self.state.for_ids(), draft.line)
 
 
 def cells_of(draft: TableDraft) -> Sequence[Draft]:

@@ -43,6 +43,9 @@ class State:
     - ``abbreviations``: by their text; attributes resolved.
     - ``hard_breaks``: whether a line feed of the text now parsed may become a hard break in
       GFM. parser-gfm makes none inside block HTML and in footnote definitions.
+    - ``initial_options``: the options before the text changed any; they choose the rules.
+    - ``keeps_references``: whether character references in raw HTML stay as they are written;
+      an id of a heading is made of them so.
     - ``standalone_images``: images whose attribute list names ``standalone``; a paragraph that
       holds only such an image becomes a figure. The inline parser adds the node it returns.
     """
@@ -52,6 +55,8 @@ class State:
         "attribute_definitions",
         "footnotes",
         "hard_breaks",
+        "initial_options",
+        "keeps_references",
         "lines",
         "link_definitions",
         "options",
@@ -68,6 +73,7 @@ class State:
         path: str = "",
     ) -> None:
         self.options = options
+        self.initial_options = options
         self.lines = lines
         self.sink: Callable[[Diagnostic], None] = sink
         self.path = path
@@ -76,7 +82,19 @@ class State:
         self.abbreviations: dict[str, AbbreviationDefinition] = {}
         self.footnotes = Footnotes()
         self.hard_breaks = True
+        self.keeps_references = False
         self.standalone_images: list[Image] = []
+
+    def for_ids(self) -> State:
+        """Return a state for parsing a heading's text once more, for its id alone."""
+        other = State(self.options, self.lines)
+        other.initial_options = self.initial_options
+        other.link_definitions = self.link_definitions
+        other.abbreviations = self.abbreviations
+        other.attribute_definitions = self.attribute_definitions
+        other.footnotes.labels = self.footnotes.labels
+        other.keeps_references = True
+        return other
 
     def refer_to_footnote(self, label: str) -> tuple[int, int] | None:
         """Count a reference to ``label``; return its number and occurrence (from 0).

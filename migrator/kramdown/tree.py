@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TypeGuard
 
 from migrator.html.tables import ContentModel
 from migrator.kramdown.attribute_lists import AttributeList
@@ -171,14 +172,30 @@ class RawDraft(Draft):
 
 
 class HtmlTextDraft(Draft):
-    """Text directly inside raw block HTML, character references as written."""
+    """Text directly inside raw block HTML, character references as written.
 
-    __slots__ = ("is_literal", "pieces")
+    ``is_literal`` where there are none, ``is_native`` where ``html_to_native`` makes kramdown
+    read them itself, ``is_prose`` where it then looks for abbreviations.
+    """
+
+    __slots__ = ("is_literal", "is_native", "is_prose", "pieces")
 
     def __init__(self, text: str, *, is_literal: bool = False) -> None:
         super().__init__()
         self.pieces = [text]
         self.is_literal = is_literal
+        self.is_native = False
+        self.is_prose = False
+
+
+class InlineDraft(Draft):
+    """An inline made of an element of block HTML."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Inline) -> None:
+        super().__init__()
+        self.node = node
 
 
 # ---------------------------------------------------------------------------------- containers
@@ -250,10 +267,19 @@ class HtmlDraft(ContainerDraft):
 
     ``is_closed`` is whether it has no content by its tag (``<x/>``, void elements),
     ``is_inside_raw`` whether it stands in raw HTML, ``is_native`` whether the option
-    ``html_to_native`` makes it kramdown's own.
+    ``html_to_native`` makes it kramdown's own, ``is_plain`` whether it is then a paragraph
+    that is a tight item's text.
     """
 
-    __slots__ = ("attributes", "content", "is_closed", "is_inside_raw", "is_native", "name")
+    __slots__ = (
+        "attributes",
+        "content",
+        "is_closed",
+        "is_inside_raw",
+        "is_native",
+        "is_plain",
+        "name",
+    )
 
     def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
         super().__init__(line)
@@ -263,6 +289,12 @@ class HtmlDraft(ContainerDraft):
         self.is_closed = False
         self.is_inside_raw = False
         self.is_native = False
+        self.is_plain = False
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether this is a paragraph of kramdown's by now."""
+        return self.is_native and self.name == "p"
 
 
 class FootnoteDraft(ContainerDraft):
@@ -279,6 +311,13 @@ class RootDraft(ContainerDraft):
     """The whole text."""
 
     __slots__ = ()
+
+
+def is_paragraph(draft: Draft | None) -> TypeGuard[ParagraphDraft | HtmlDraft]:
+    """Whether ``draft`` is a paragraph, from a text or made of HTML."""
+    return isinstance(draft, ParagraphDraft) or (
+        isinstance(draft, HtmlDraft) and draft.is_paragraph
+    )
 
 
 def drafts_in(draft: Draft) -> Sequence[Draft]:

@@ -36,7 +36,7 @@ def normalise(text: str) -> list[Token]:
 def _tokens(root: etree._Element) -> Iterator[Token]:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
-            yield f"<!--{element.text}-->", Kind.BLOCK
+            yield f"<!--{_BLANKS.sub(' ', element.text or '')}-->", Kind.BLOCK
         elif event == "start":
             if not _is_highlight(element):
                 yield _start_tag(element), _kind_of(element)
@@ -66,7 +66,11 @@ def _start_tag(element: etree._Element) -> str:
 
 
 def _text(parent: etree._Element, text: str | None) -> str:
+    if parent.tag in {"pre", "textarea"} and text is parent.text:
+        text = (text or "").removeprefix("\n")  # HTML: Parsing, a line feed after <pre>
     places = [parent, *parent.iterancestors()]
+    if parent.tag in {"script", "style"}:
+        return (text or "").strip().replace("\n", "\\n")
     if any(place.tag in KEEPS_WHITE_SPACE for place in places):
         return (text or "").replace("\n", "\\n")
     return _BLANKS.sub(" ", text or "")

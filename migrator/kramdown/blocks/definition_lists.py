@@ -24,6 +24,7 @@ from migrator.kramdown.tree import (
     Draft,
     ParagraphDraft,
     TermDraft,
+    is_paragraph,
 )
 
 _MARKERS: Final = tuple(re.compile(rf"( {{0,{most}}}+:)(?=[\t| ])") for most in range(4))
@@ -120,8 +121,8 @@ def _finish_list(children: list[Draft], draft: DefinitionListDraft) -> None:
             continue
         trailing = part.children.pop() if type(part.children[-1]) is BlankDraft else None
         first = part.children[0] if part.children else None
-        if isinstance(first, ParagraphDraft) and not part.starts_as_paragraph:
-            if len(part.children) > 1:
+        if is_paragraph(first) and not part.starts_as_paragraph:
+            if len(part.children) > 1 and isinstance(first, ParagraphDraft):
                 first.pieces.append("\n")
             first.is_plain = True
     before = _list_before(children)

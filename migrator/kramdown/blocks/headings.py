@@ -11,7 +11,8 @@ from migrator.kramdown.patterns import RUBY_WHITE_SPACE
 from migrator.kramdown.tree import HeadingDraft
 
 _SETEXT: Final = re.compile(r" {0,3}+([^ \t\n][^\n]*+)\n([-=])[-=]*+[ \t\r\f\v]*+\n")
-_ATX: Final = re.compile(r"(#{1,6})[\t ]*([^ \t\n][^\n]*+)\n")
+# The text may stand on the line after the marks: kramdown's pattern takes the line feed for text.
+_ATX: Final = re.compile(r"(#{1,6})[\t ]*([^ \t][^\n]*+)\n")
 _GFM_ATX: Final = re.compile(r"(#{1,6}+)[\t ]+([^\n]*+)\n")
 _NAME_START: Final = (
     r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"

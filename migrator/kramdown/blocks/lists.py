@@ -15,14 +15,22 @@ from migrator.kramdown.blocks.items import (
     take_plain_lines,
 )
 from migrator.kramdown.parser import MAX_DEPTH, BlockFrame, BlockParser, QueueFrame
-from migrator.kramdown.patterns import BULLET_START, END_MARKER, LIST_START, THEMATIC_BREAK
+from migrator.kramdown.patterns import (
+    BULLET_START,
+    END_MARKER,
+    ITEM_ATTRIBUTE_LIST,
+    LIST_START,
+    THEMATIC_BREAK,
+)
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import (
     BlankDraft,
     BoundaryDraft,
+    HtmlDraft,
     ItemDraft,
     ListDraft,
     ParagraphDraft,
+    is_paragraph,
 )
 
 _MARKERS: Final = {
@@ -189,7 +197,7 @@ def _finish_items(draft: ListDraft, *, is_ended: bool) -> BlankDraft | None:
         is_last = item is items[-1]
         if children:
             first = children[0]
-            if isinstance(first, ParagraphDraft):
+            if is_paragraph(first):
                 if (
                     len(children) > 1
                     and type(children[1]) is BoundaryDraft
@@ -221,15 +229,15 @@ def _is_tight(item: ItemDraft, *, is_last: bool) -> bool:
     )
 
 
-def _make_plain(first: ParagraphDraft, *, has_more: bool, after: ItemDraft) -> None:
-    if has_more and type(after.children[1]) is not BlankDraft:
+def _make_plain(first: ParagraphDraft | HtmlDraft, *, has_more: bool, after: ItemDraft) -> None:
+    if has_more and type(after.children[1]) is not BlankDraft and isinstance(first, ParagraphDraft):
         first.pieces.append("\n")
     first.is_plain = True
 
 
 def _is_without_paragraph(item: ItemDraft) -> bool:
     first = item.children[0] if item.children else None
-    return not isinstance(first, ParagraphDraft) or first.is_plain
+    return not is_paragraph(first) or first.is_plain
 
 
 def _mark_tasks(draft: ListDraft) -> None:
@@ -239,9 +247,14 @@ def _mark_tasks(draft: ListDraft) -> None:
         first = item.children[0] if item.children else None
         if not isinstance(first, ParagraphDraft):
             continue
-        box = _TASK.match(first.pieces[0])
+        # The blank after the box may be the line's end.
+        text = "".join(first.pieces)
+        box = _TASK.match(text)
         if box:
             is_task_list = True
             item.checked = box[1] != " "
-            first.pieces[0] = first.pieces[0][box.end() :]
+            # An attribute list here is the box's own, and the model has none on boxes.
+            own = ITEM_ATTRIBUTE_LIST.match(text, box.end())
+            text = text[own.end(1) + 1 if own else box.end() :]
+        first.pieces = [text]
         item.is_task = is_task_list

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from migrator.html.tags import ENTITY, decode_entity
+from migrator.html.tags import ENTITY
+from migrator.kramdown.entities import character_of_reference
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.nodes import Text
 
 
 def parse_entity(scanner: Scanner) -> bool:
-    """Take a character reference as the character; an unknown name is text as written.
-
-    kramdown knows one character for each name: the first, where HTML has two.
-    """
+    """Take a character reference as the character; an unknown name is text as written."""
     match = ENTITY.match(scanner.text, scanner.position)
     if match is None:
         return False
-    decoded = decode_entity(match)
+    decoded = character_of_reference(match)
     if decoded is None:
         scanner.take_text(len(match[0]))
     else:
-        scanner.add(Text(decoded[0]), match.end())
+        scanner.add(Text(decoded), match.end())
     return True

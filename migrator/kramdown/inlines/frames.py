@@ -63,6 +63,11 @@ class Frame:
         return False
 
     @property
+    def keeps_references(self) -> bool:
+        """Whether character references stay as they are, as in ``script``."""
+        return False
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was added yet."""
         return not self.children and not self.buffer

@@ -7,18 +7,28 @@ end tags that close nothing, are text.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from migrator.html.serializer import to_html
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
-from migrator.html.tags import TAG, TAG_CLOSE, TAG_START, decode_references, parse_attributes
+from migrator.html.tags import (
+    ENTITY,
+    TAG,
+    TAG_CLOSE,
+    TAG_START,
+    decode_references,
+    parse_attributes,
+)
 from migrator.kramdown.inlines.frames import Frame
 from migrator.kramdown.inlines.native_html import to_native
-from migrator.kramdown.inlines.raw_text import serialize_raw
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
-from migrator.model.nodes import HtmlElement, Image, RawInline, Text
+from migrator.model.nodes import HtmlElement, Inline, RawInline, Text
 
+_SPECIAL: Final = re.compile(rf"{ENTITY.pattern}|[&<>]")
 _COMMENT_START: Final = "<!--"
 _COMMENT_END: Final = "-->"
 _CDATA_START: Final = "<![CDATA["
@@ -41,6 +51,11 @@ class HtmlFrame(Frame):
         self.attributes = attributes
         self.start = scanner.position
         self.parsed_as = (self.start, self.inside, scanner.frame.mode.is_raw)
+
+    @property
+    def keeps_references(self) -> bool:
+        """Whether character references stay as they are, as in ``script``."""
+        return self.name in RAW_TEXT
 
     @property
     def keeps_lines(self) -> bool:
@@ -68,16 +83,34 @@ class HtmlFrame(Frame):
 
     def _end(self, scanner: Scanner, end: int) -> None:
         children = self.finish(scanner)
-        if self.name in RAW_TEXT and children:
-            children = (Text(serialize_raw(children)),)
         scanner.close()
         line = scanner.source_line_at(self.start)
         element = HtmlElement(self.name, children, self.attributes, "inline", line)
         node = to_native(element) if scanner.state.options.html_to_native else element
+        if node is element and self.name in RAW_TEXT and children:
+            node = HtmlElement(self.name, (_written(children),), self.attributes, "inline", line)
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
         scanner.add(node, end)
+
+
+def _written(children: Sequence[Inline]) -> Text:
+    """Return the text of a script as kramdown writes it.
+
+    kramdown escapes the text of a script that stands in a line, and browsers do not decode it
+    there, so what they get is the escaped text.
+    """
+    return Text(
+        "".join(
+            _SPECIAL.sub(_escape_special, child.text) if type(child) is Text else to_html(child)
+            for child in children
+        )
+    )
+
+
+def _escape_special(match: re.Match[str]) -> str:
+    return escape(match[0], quote=False) if len(match[0]) == 1 else match[0]
 
 
 def parse_span_html(scanner: Scanner) -> bool:
@@ -154,8 +187,9 @@ def _parse_tag(scanner: Scanner) -> None:
     if match["closed"] or name in VOID:
         line = scanner.source_line_at(match.start())
         element = HtmlElement(name, (), attributes, "inline", line)
-        node = to_native(element) if scanner.state.options.html_to_native else element
-        if type(node) is Image:
+        native = scanner.state.options.html_to_native
+        node = to_native(element) if native else element
+        if native and name == "img":
             scanner.frame.count_image()
         scanner.add(node, match.end())
     else:

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from migrator.html.tags import decode_references
+from migrator.kramdown.entities import decode_known
 from migrator.kramdown.inlines.abbreviations import split_abbreviations
 from migrator.model.nodes import Inline, LineBreak, SoftBreak, Text
 
 if TYPE_CHECKING:
     from migrator.kramdown.inlines.frames import Frame
     from migrator.kramdown.inlines.scanner import Scanner
+    from migrator.kramdown.state import State
 
 _CJK: Final = (
     r"\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
@@ -25,20 +27,28 @@ _CJK_LINE_FEED: Final = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 def append_text(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> None:
     """Add ``text`` to the children of ``frame``; ``is_last`` where a block ends with it."""
     if frame.mode.is_raw:
-        text = decode_references(text)
+        if not frame.keeps_references:
+            text = _decode(text, scanner.state)
         if "\n" not in text or frame.keeps_lines:
             frame.children.append(Text(text))
             return
     if "\n" in text and scanner.state.options.remove_line_breaks_for_cjk:
         text = _CJK_LINE_FEED.sub("", text)
     if scanner.state.abbreviations and not frame.mode.is_raw:
-        for piece in split_abbreviations(text, scanner.state.abbreviations):
+        pieces = list(split_abbreviations(text, scanner.state.abbreviations))
+        for piece in pieces:
             if isinstance(piece, str):
-                _append_lines(piece, frame, scanner, is_last=False)
+                _append_lines(piece, frame, scanner, is_last=is_last and piece is pieces[-1])
             else:
                 frame.children.append(piece)
     else:
         _append_lines(text, frame, scanner, is_last=is_last)
+
+
+def _decode(text: str, state: State) -> str:
+    if state.options.html_to_native:
+        return decode_known(text)
+    return text if state.keeps_references else decode_references(text)
 
 
 def _append_lines(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> None:

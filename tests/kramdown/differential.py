@@ -1,0 +1,191 @@
+"""Compares what we and real kramdown make of documents that hypothesis builds.
+
+usage: python -m tests.kramdown.differential [--documents N] [--seed N] [--shorten]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from migrator.kramdown import to_html
+from tests.kramdown.documents import FAMILIES, FAMILY_SIZE
+from tests.kramdown.known_differences import as_kramdown_2_5, reason_of
+from tests.kramdown.normal_html import normalise
+from tests.peers.kramdown_peer import Job, KramdownPeer, missing_reason
+
+ROUND = 1000
+BATCH = 50
+LEAST_SHARE = 0.995
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A document that comes out otherwise, and both results."""
+
+    job: Job
+    theirs: str
+    ours: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.job.text!r} with {dict(self.job.options)}\n"
+            f"  kramdown: {self.theirs!r}\n  ours:     {self.ours!r}"
+        )
+
+
+@dataclass
+class Tally:
+    """What a run found.
+
+    ``compared`` counts the documents that kramdown could convert, ``failed`` those where it
+    raised an error. ``listed`` are the differences that ``docs/kramdown-differences.md`` has, by
+    reason; ``unknown`` are all others.
+    """
+
+    compared: int = 0
+    failed: int = 0
+    listed: Counter[str] = field(default_factory=Counter)
+    unknown: list[Difference] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Add what another run found."""
+        self.compared += other.compared
+        self.failed += other.failed
+        self.listed += other.listed
+        self.unknown += other.unknown
+
+    @property
+    def share(self) -> float:
+        """The share of documents that come out equal."""
+        different = len(self.unknown) + self.listed.total()
+        return 1 - different / self.compared if self.compared else 1.0
+
+    def __str__(self) -> str:
+        listed = "".join(f"\n  {count} listed: {name}" for name, count in self.listed.items())
+        return (
+            f"{self.compared} documents, {self.share:.2%} equal,"
+            f" {len(self.unknown)} not listed ({self.failed} more stop kramdown){listed}"
+        )
+
+
+def documents(number: int, count: int) -> list[Job]:
+    """Return up to ``count`` different documents of seed ``number``."""
+    found: dict[str, Job] = {}
+
+    @seed(number)
+    @settings(
+        max_examples=2 + count // FAMILY_SIZE * 5 // 4,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(FAMILIES)
+    def collect(family: tuple[Job, ...]) -> None:
+        found.update((f"{job.options}{job.text}", job) for job in family)
+
+    collect()
+    return list(found.values())[:count]
+
+
+def compare(jobs: Sequence[Job], peer: KramdownPeer) -> Tally:
+    """Convert ``jobs`` on both sides and compare."""
+    tally = Tally()
+    for start in range(0, len(jobs), BATCH):
+        for job, theirs, ours in _convert(jobs[start : start + BATCH], peer):
+            if theirs is None:
+                tally.failed += 1
+                continue
+            tally.compared += 1
+            if _is_equal(theirs, ours):
+                continue
+            reason = reason_of(job, theirs, ours, peer.version)
+            if reason:
+                tally.listed[reason] += 1
+            else:
+                tally.unknown.append(Difference(job, theirs, ours))
+    return tally
+
+
+def run(number: int, count: int, peer: KramdownPeer) -> Tally:
+    """Compare ``count`` documents, in rounds with seeds from ``number`` on."""
+    tally = Tally()
+    for index, start in enumerate(range(0, count, ROUND)):
+        tally.add(compare(documents(number + index, min(ROUND, count - start)), peer))
+    return tally
+
+
+def _convert(jobs: Sequence[Job], peer: KramdownPeer) -> Iterator[tuple[Job, str | None, str]]:
+    """Yield each job with kramdown's HTML, None where it fails, and ours."""
+    peer.send(jobs)
+    ours = [to_html(job.text, job.options) for job in jobs]
+    for job, answer, html in zip(jobs, peer.receive(), ours, strict=True):
+        theirs = answer.get("html")
+        yield job, None if theirs is None else as_kramdown_2_5(theirs), html
+
+
+def _is_equal(theirs: str, ours: str) -> bool:
+    return theirs == ours or normalise(theirs) == normalise(ours)
+
+
+def shortened(job: Job, peer: KramdownPeer) -> Difference:
+    """Return a shorter document, with fewer options, that still differs for no listed reason."""
+    for name in [name for name in job.options if name != "input"]:
+        fewer = {key: value for key, value in job.options.items() if key != name}
+        job = _first_different([Job(job.text, fewer)], peer) or job
+    size = max(1, len(job.text) // 2)
+    while size:
+        shorter: Job | None = job
+        while shorter:
+            text = job.text
+            cuts = [text[:at] + text[at + size :] for at in range(0, len(text), size)]
+            shorter = _first_different([Job(cut, job.options) for cut in cuts], peer)
+            job = shorter or job
+        size //= 2
+    return compare([job], peer).unknown[0]
+
+
+def _first_different(jobs: Sequence[Job], peer: KramdownPeer) -> Job | None:
+    unknown = compare(jobs, peer).unknown
+    return unknown[0].job if unknown else None
+
+
+def main() -> int:
+    """Compare, print, return 1 where too much differs."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shorten", action="store_true", help="cut what differs to its core")
+    arguments = parser.parse_args()
+    reason = missing_reason()
+    if reason:
+        print(f"skipped: {reason}")
+        return 0
+    tally, told = Tally(), set[str]()
+    with KramdownPeer() as peer:
+        print(f"kramdown {peer.version}, seeds from {arguments.seed} on", flush=True)
+        for index, start in enumerate(range(0, arguments.documents, ROUND)):
+            begun = time.monotonic()
+            count = min(ROUND, arguments.documents - start)
+            found = run(arguments.seed + index, count, peer)
+            for difference in found.unknown:
+                core = shortened(difference.job, peer) if arguments.shorten else difference
+                if core.theirs not in told:
+                    told.add(core.theirs)
+                    print(core)
+            tally.add(found)
+            print(f"seed {arguments.seed + index}: {found.compared} documents,", end=" ")
+            print(f"{found.share:.2%}, {time.monotonic() - begun:.0f} s", flush=True)
+    print(tally)
+    return 0 if tally.share >= LEAST_SHARE else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
