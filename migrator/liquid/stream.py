@@ -213,7 +213,7 @@ class TemplateStream(TokenStream):
             else "it may come from a plugin"
         )
         message = f"the tag '{name}' is unknown ({source}); it stays as it was written"
-        return "liquid.unknown-tag", Severity.WARNING, message
+        return "liquid.unknown-tag", Severity.ERROR, message
 
     def _ends(self) -> Mapping[int, int]:
         """Return, for tags that have an end tag, the index of that end tag's token."""

@@ -76,10 +76,10 @@ def test_verbatim(bench: Bench, name: str) -> None:
     assert bench.codes == codes
 
 
-def test_unknown_tag_is_a_warning_with_file_and_line(bench: Bench) -> None:
+def test_unknown_tag_is_an_error_with_file_and_line(bench: Bench) -> None:
     bench.text("a\n\nb {% video x %}")
     (told,) = bench.diagnostics
-    assert (told.path, told.line, told.severity) == ("a.md", 3, Severity.WARNING)
+    assert (told.path, told.line, told.severity) == ("a.md", 3, Severity.ERROR)
     assert "video" in told.message
 
 

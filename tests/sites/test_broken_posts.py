@@ -21,7 +21,7 @@ CASES: dict[str, tuple[bytes, int]] = {
     "missing include": (b"---\ntitle: fine\n---\n\n{% include nowhere.html %}\n", 5),
     "bad UTF-8": (b"---\ntitle: fine\n---\nText.\n\xff\xfe bad \xe3\x81 bytes\n", 5),
 }
-FATAL = ("bad YAML", "tab in YAML", "bad Liquid", "missing include", "bad UTF-8")
+FATAL = tuple(CASES)
 
 
 @pytest.fixture(scope="module")
