@@ -26,10 +26,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to write below the output folder, its text in chunks so that memory stays bounded."""
+    """A file to write below the output folder, its text in chunks so that memory stays bounded.
+
+    ``sources`` are the documents in it, where only the assembly could tell which file they go to.
+    """
 
     path: str
     chunks: Iterable[str]
+    sources: Sequence[str] = ()
 
 
 class Converter(Protocol):

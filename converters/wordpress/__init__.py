@@ -10,9 +10,10 @@ from converters.wordpress.dates import zone_of
 from converters.wordpress.items import read_item, write_piece
 from converters.wordpress.options import parse_options
 from converters.wordpress.planning import Plan, Planner
+from converters.wordpress.splitting import parts_of, tell_of_parts
 from converters.wordpress.spool import Spool
 from converters.wordpress.taxonomy import Taxonomy
-from converters.wordpress.wxr import FileWriter, parts_of
+from converters.wordpress.wxr import FileWriter
 from migrator.diagnostics import Diagnostic
 from migrator.model.document import Document, SiteInfo
 
@@ -61,9 +62,12 @@ class WordPressConverter:
                 planner.note(read_item(piece.text), piece.assets, spool.add(piece.text))
             planner.finish()
             files = FileWriter(self.site, self.writer.address, plan, spool.read)
-            parts = parts_of(plan, self.options.split)
+            parts = parts_of(plan, self.options.split, self.options.split_size)
+            self.assembly_diagnostics.extend(tell_of_parts(parts))
             for number, part in enumerate(parts, 1):
-                yield OutputFile(_file_name(number, len(parts)), files.chunks(part))
+                name = _file_name(number, len(parts))
+                sources = tuple(entry.source for entry in part)
+                yield OutputFile(name, files.chunks(part), sources)
 
 
 def _file_name(number: int, count: int) -> str:

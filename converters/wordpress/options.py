@@ -11,6 +11,8 @@ Markup: TypeAlias = Literal["blocks", "classic"]
 
 _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)")
+_SIZE: Final = re.compile(r"(\d{1,12})([KMG]?)B?\Z", re.IGNORECASE)
+_UNITS: Final = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 _NEWEST: Final = (99, 0)
 _KNOWN: Final = (
     "categories",
@@ -20,6 +22,7 @@ _KNOWN: Final = (
     "media-url",
     "meta",
     "split",
+    "split-size",
     "wordpress-version",
 )
 
@@ -29,15 +32,17 @@ class WordPressOptions:
     """How a site is written for WordPress.
 
     ``markup``: content as blocks or as HTML for the classic editor. ``split``: items a file, 0
-    for one file. ``post_types``: collection to post type; others are ``collection_type``.
-    ``meta``: front matter keys to keep as post meta, ``all`` for all. ``media_url``: where the
-    old site's files are served, in place of the site's own address. ``nested_categories``: each
-    category of a document is the parent of the next one. ``wordpress_version``: the oldest
-    WordPress that has to show the content.
+    for any number. ``split_size``: the most bytes of a file, 0 for any. ``post_types``:
+    collection to post type; others are ``collection_type``. ``meta``: front matter keys to keep
+    as post meta, ``all`` for all. ``media_url``: where the old site's files are served, in
+    place of the site's own address. ``nested_categories``: each category of a document is the
+    parent of the next one. ``wordpress_version``: the oldest WordPress that has to show the
+    content.
     """
 
     markup: Markup = "blocks"
     split: int = 0
+    split_size: int = 2 * 1024 * 1024
     post_types: Mapping[str, str] = field(default_factory=dict)
     collection_type: str = "page"
     meta: tuple[str, ...] = ()
@@ -61,6 +66,7 @@ def parse_options(options: Mapping[str, str]) -> WordPressOptions:
     return WordPressOptions(
         markup=_markup(options.get("markup", "blocks")),
         split=_count(options.get("split", "0")),
+        split_size=_size(options.get("split-size", "2M")),
         post_types=_post_types(options.get("collections", "")),
         collection_type=_post_type(options.get("collection-type", "page")),
         meta=tuple(_words(options.get("meta", ""))),
@@ -86,6 +92,13 @@ def _count(value: str) -> int:
     if not value.isdecimal():
         raise ValueError(f"split is a number of items a file, not '{value}'")
     return int(value)
+
+
+def _size(value: str) -> int:
+    found = _SIZE.match(value)
+    if found is None:
+        raise ValueError(f"split-size is bytes like 2M, 500K or 0 for one file, not '{value}'")
+    return int(found[1]) * _UNITS[found[2].upper()]
 
 
 def _post_type(value: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from converters.wordpress.items import DATE_FORMAT, Item, ItemComment, add_item, read_item
+from converters.wordpress.items import Item, ItemComment, add_item, read_item
 from converters.wordpress.media import replace_addresses
 from converters.wordpress.planning import AttachmentPlan, Entry, Plan
 from converters.wordpress.urls import SiteAddress
@@ -23,16 +23,6 @@ _UNKNOWN_HOME: Final = "http://localhost"
 _GENERATOR: Final = "jekyll-migrator"
 _THUMBNAIL: Final = "_thumbnail_id"
 _FOLDER_LENGTH: Final = len("2024/07")
-
-__all__ = ["DATE_FORMAT", "FileWriter", "parts_of"]
-
-
-def parts_of(plan: Plan, size: int) -> list[Sequence[Entry]]:
-    """Return the entries of each file, ``size`` a file (0 for all in one)."""
-    entries = plan.entries
-    if not size or len(entries) <= size:
-        return [entries]
-    return [entries[start : start + size] for start in range(0, len(entries), size)]
 
 
 @dataclass(frozen=True, slots=True)

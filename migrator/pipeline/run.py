@@ -103,6 +103,7 @@ class _Run:
     options: MigrationOptions
     claimed: set[str] = field(default_factory=set)
     used: dict[str, Asset] = field(default_factory=dict)
+    placed: dict[str, str] = field(default_factory=dict)
 
     def go(self, target: str, executor: Executor | None) -> None:
         """Convert, write, copy assets, and write the report last."""
@@ -125,7 +126,9 @@ class _Run:
     def _write_all(self, pieces: Iterator[Piece]) -> None:
         for file in self.converter.assemble(pieces):
             known = file.path in self.claimed
-            self.writer.write(file.path if known else self.writer.claim(file.path), file.chunks)
+            path = file.path if known else self.writer.claim(file.path)
+            self.writer.write(path, file.chunks)
+            self.placed.update(dict.fromkeys(file.sources, path))
 
     def _pieces(self, outcomes: Iterator[Outcome]) -> Iterator[Piece]:
         """Yield pieces as they come, each with a path of its own where files are not shared."""
@@ -162,9 +165,12 @@ class _Run:
             told.setdefault(item.path, []).append(item)
         for index, record in enumerate(self.report.documents):
             more = told.pop(record.source, ())
-            if more:
+            place = self.placed.get(record.source)
+            if more or place:
                 self.report.documents[index] = replace(
-                    record, diagnostics=(*record.diagnostics, *more)
+                    record,
+                    outputs=(place,) if place else record.outputs,
+                    diagnostics=(*record.diagnostics, *more),
                 )
         for rest in told.values():
             self.report.diagnostics.extend(rest)

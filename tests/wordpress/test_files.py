@@ -318,6 +318,7 @@ def test_a_site_without_address_keeps_relative_links(tmp_path: Path) -> None:
     [
         ("markup", "wiki"),
         ("split", "-1"),
+        ("split-size", "2 MB"),
         ("colour", "red"),
         ("collections", "recipes"),
         ("collection-type", "Bad Type"),
@@ -377,3 +378,34 @@ def test_comments_are_numbered_through_the_site(tmp_path: Path) -> None:
     assert value(reply, "wp:comment_author") == "Anonymous"
     assert value(reply, "wp:comment_date") == value(items_of(only(files))[0], "wp:post_date")
     assert lint(files, tmp_path) == []
+
+
+def test_files_stay_below_the_size_asked_for(tmp_path: Path) -> None:
+    body = Body((Paragraph((Text("글 " * 1000),)),))
+    assets = (Asset("a.png", "/base/a.png"),)
+    posts = [
+        document(title=str(n), slug=str(n), path=str(n), body=body, tags=(f"t{n}",), assets=assets)
+        for n in range(40)
+    ]
+    files, converter = convert_all(posts, split_size="60K")
+    sizes = [len(text.encode()) for text in files.values()]
+    assert len(sizes) > 2
+    assert max(sizes) < 60 * 1024
+    assert min(sizes[:-1]) > 30 * 1024
+    titles = [title for text in files.values() for title in column(text, "title")]
+    assert sorted(title for title in titles if title != "a") == sorted(map(str, range(40)))
+    assert titles.count("a") == len(files)
+    assert [found.code for found in converter.assembly_diagnostics][-1] == "wordpress.split"
+    assert lint(files, tmp_path) == []
+    assert len(convert_all(posts, split_size="0")[0]) == 1
+
+
+def test_a_split_site_tells_each_documents_file() -> None:
+    posts = [document(title=str(n), slug=str(n), path=str(n)) for n in range(5)]
+    converter = WordPressConverter(SITE, {"split": "2"})
+    files = list(converter.assemble(converter.convert(post) for post in posts))
+    assert [(file.path, file.sources) for file in files] == [
+        ("wordpress-1.xml", ("0", "1")),
+        ("wordpress-2.xml", ("2", "3")),
+        ("wordpress-3.xml", ("4",)),
+    ]
