@@ -10,6 +10,8 @@ from converters.markdown.attributes import describe
 from converters.markdown.context import Context
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import write_blocks
+from converters.markdown.hugo.shortcodes import finish
+from converters.markdown.hugo.site import SiteFacts, hugo_files
 from converters.markdown.labels import footnote_labels
 from converters.markdown.layout import output_path
 from converters.markdown.options import MarkdownOptions
@@ -25,13 +27,15 @@ class MarkdownConverter:
 
     name = "markdown"
     copies_assets = True
-    assets_folder = ""
     shares_files = False
-    verifier = ""
     assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
+        self._site = site
         self._options = MarkdownOptions.parse(options)
+        dialect = self._options.dialect.name
+        self.assets_folder = "static" if dialect == "hugo" else ""
+        self.verifier = "markdown" if dialect == "gfm" else dialect
 
     def convert(self, document: Document) -> Piece:
         """Return ``document`` as Markdown with its front matter."""
@@ -44,9 +48,14 @@ class MarkdownConverter:
         return Piece(document.path, path, text, tuple(context.diagnostics), document.assets)
 
     def assemble(self, pieces: Iterator[Piece]) -> Iterator[OutputFile]:
-        """Yield one file a piece."""
+        """Yield one file a piece; for Hugo, the configuration that they need."""
+        facts = SiteFacts() if self._options.dialect.shortcodes else None
         for piece in pieces:
+            if facts:
+                facts.note(piece)
             yield OutputFile(piece.path, (piece.text,))
+        if facts:
+            yield from hugo_files(self._site, facts)
 
 
 def new_context(body: Body, options: MarkdownOptions, path: str = "") -> Context:
@@ -66,4 +75,5 @@ def write_body(body: Body, context: Context) -> str:
         names = describe(context.dropped.most_common())
         message = f"attributes that Markdown cannot hold were left out: {names}"
         context.tell("markdown.attributes-dropped", Severity.INFO, context.dropped_line, message)
-    return context.writer.text()
+    text = context.writer.text()
+    return finish(text) if context.dialect.shortcodes else text

@@ -35,7 +35,7 @@ def is_bare(
     """Tell whether Markdown may leave ``attributes`` out, ids that are linked to aside."""
     if not attributes:
         return True
-    if context.options.attributes == "html":
+    if context.options.attributes == "html" and not context.dialect.attributes:
         return all(name == "id" or not value for name, value in attributes)
     return all(name not in meaningful for name, _ in attributes)
 

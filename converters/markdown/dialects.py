@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 MathStyle: TypeAlias = Literal["none", "dollars", "double-dollars"]
+AttributeStyle: TypeAlias = Literal["", "hugo", "kramdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,11 @@ class Dialect:
     """One dialect of Markdown.
 
     ``math`` is how formulas are written (``double-dollars``: kramdown's, for both kinds).
-    ``autolinks``: bare addresses become links by themselves. ``attribute_lists``: kramdown's
-    ``{: .class}``. ``heading_ids``: ``{#id}`` after a heading. ``templates``: the reader
-    evaluates ``{{ … }}``. ``flanking_skips``: characters that the flanking rules look through
-    (cmark-gfm: the delimiters of its extensions).
+    ``autolinks``: bare addresses become links by themselves. ``attributes``: where a block's go,
+    Hugo's ``{.class}`` or kramdown's ``{: .class}``. ``shortcodes``: Hugo's ``{{< … >}}``.
+    ``liquid``: the reader evaluates ``{{ … }}`` first. ``literal_alts``: a
+    backslash in an image's text stays (Goldmark before 1.7). ``flanking_skips``: characters that
+    the flanking rules look through (cmark-gfm: the delimiters of its extensions).
     """
 
     name: str
@@ -30,11 +32,22 @@ class Dialect:
     abbreviations: bool = False
     math: MathStyle = "none"
     autolinks: bool = False
-    attribute_lists: bool = False
-    heading_ids: bool = False
-    templates: bool = False
+    attributes: AttributeStyle = ""
+    shortcodes: bool = False
+    liquid: bool = False
+    literal_alts: bool = False
     definition_colon: bool = False
     flanking_skips: str = ""
+
+    @property
+    def attribute_lists(self) -> bool:
+        """Whether ``{: …}`` is an attribute list."""
+        return self.attributes == "kramdown"
+
+    @property
+    def attribute_lines(self) -> bool:
+        """Whether ``{.a}`` at the end of a block or heading is an attribute list."""
+        return self.attributes == "hugo"
 
 
 COMMONMARK: Final = Dialect("commonmark")
@@ -58,9 +71,9 @@ HUGO: Final = Dialect(
     footnotes=True,
     definition_lists=True,
     math="dollars",
-    autolinks=True,
-    heading_ids=True,
-    templates=True,
+    attributes="hugo",
+    shortcodes=True,
+    literal_alts=True,
     definition_colon=True,
 )
 
@@ -72,9 +85,8 @@ KRAMDOWN: Final = Dialect(
     footnotes=True,
     definition_lists=True,
     math="double-dollars",
-    attribute_lists=True,
-    heading_ids=True,
-    templates=True,
+    attributes="kramdown",
+    liquid=True,
     definition_colon=True,
 )
 

@@ -70,8 +70,13 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
         insertion="<!-- -->",
     ),
     # templates and mathematics
-    _unsafe("{{", r"(?P<c>\{)(?=\{)", feature="templates"),
-    _unsafe("{%", r"(?P<c>\{)(?=%)", feature="templates"),
+    _unsafe("{{", r"(?<=\{)(?P<c>\{)(?=[<%])", feature="shortcodes"),
+    _unsafe("{{", r"(?<=\{)(?P<c>\{)", feature="liquid"),
+    _unsafe(
+        "{",
+        r"(?:^|(?<=[ \t]))(?P<c>\{)(?=[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}[ \t]*$)",
+        feature="attribute_lines",
+    ),
     _unsafe("{:", r"(?P<c>\{)(?=:)", feature="attribute_lists"),
     _unsafe("$", r"(?<![\w$\\])(?P<c>\$)(?=[^\s$][^$\n]*(?<=\S)\$(?![\w$]))", feature="math"),
     _unsafe("$$", r"(?P<c>\$)(?=\$)", feature="math"),

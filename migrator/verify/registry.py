@@ -15,6 +15,7 @@ Verifier: TypeAlias = Callable[[Document, str], list[Diagnostic]]
 _VERIFIERS: Final = {
     "commonmark": ("migrator.verify.markdown", "verify_commonmark"),
     "html": ("migrator.verify.html", "verify"),
+    "hugo": ("migrator.verify.hugo", "verify"),
     "json": ("migrator.verify.json_documents", "verify"),
     "markdown": ("migrator.verify.markdown", "verify"),
     "wordpress": ("migrator.verify.wordpress", "verify"),

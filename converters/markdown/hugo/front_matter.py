@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import unquote
 
 from migrator.model.document import Document
 
@@ -50,8 +51,8 @@ def _own_values(document: Document) -> dict[str, object]:
         "date": document.date,
         "lastmod": document.modified,
         "slug": document.slug,
-        "url": document.url,
-        "aliases": list(document.aliases),
+        "url": unquote(document.url),
+        "aliases": [unquote(alias) for alias in document.aliases],
         "draft": is_hidden,
         "categories": list(document.categories),
         "tags": list(document.tags),

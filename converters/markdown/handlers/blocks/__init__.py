@@ -17,6 +17,7 @@ from converters.markdown.handlers.blocks.containers import (
     raw_block,
     whole,
 )
+from converters.markdown.handlers.blocks.definition_lists import definition_list
 from converters.markdown.handlers.blocks.footnotes import footnote_definition
 from converters.markdown.handlers.blocks.lists import bullet_list, ordered_list
 from converters.markdown.handlers.blocks.paragraphs import heading, paragraph, plain
@@ -35,7 +36,7 @@ BLOCK_HANDLERS: Final[Mapping[type, BlockHandler]] = MappingProxyType(
         nodes.CodeBlock: code_block,
         nodes.BulletList: bullet_list,
         nodes.OrderedList: ordered_list,
-        nodes.DefinitionList: whole,
+        nodes.DefinitionList: definition_list,
         nodes.Table: table,
         nodes.Figure: figure,
         nodes.Caption: whole,

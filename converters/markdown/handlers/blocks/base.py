@@ -43,14 +43,17 @@ def why_html(
     *,
     meaningful: frozenset[str] = MEANINGFUL,
     holds_anchor: bool = False,
+    holds_list: bool = False,
 ) -> str:
     """Return why a node with ``attributes`` cannot be plain Markdown, "" where it can.
 
-    ``holds_anchor``: the node's own text can carry the anchor of an id that is linked to.
+    ``holds_anchor``: the node's own text can carry the anchor of an id that is linked to;
+    ``holds_list``: an attribute list can, in dialects that have them.
     """
     if not is_bare(context, attributes, meaningful):
         return "attributes that Markdown cannot hold"
-    if not holds_anchor and anchor_of(context, attributes):
+    held = holds_anchor or (holds_list and bool(context.dialect.attributes))
+    if not held and anchor_of(context, attributes):
         return "an id that a link points to"
     return ""
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.attributes import note_dropped
 from converters.markdown.code import fence_for
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import why_html
 from converters.markdown.handlers.inlines.formulas import is_safe_formula
 from converters.markdown.html_fallback import write_fallback
+from converters.markdown.hugo.highlighting import highlight_options
+from converters.markdown.hugo.shortcodes import around
 from migrator.model import nodes
 from migrator.model.nodes import Node
 
@@ -20,15 +23,19 @@ _UNSAFE_INFO: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=[#A-Za-z0-9]+;)")
 
 def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
     """Literal text between fences, the language after the first."""
-    reason = why_html(context, node.attributes)
+    reason = why_html(context, node.attributes, holds_list=True)
     if reason:
         write_fallback(context, node, reason)
         return ()
-    note_dropped(context, node.attributes, node.line)
+    info = _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split()))
+    if context.dialect.shortcodes:
+        info = f"{info} {highlight_options(context, node)}".rstrip(" ")
+        write_fenced(context, node.text, info)
+        return ()
     if node.options:
         note_dropped(context, (("highlighter options", node.options),), node.line)
-    info = _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split()))
     write_fenced(context, node.text, info)
+    hold_attributes(context, node.attributes, node.line)
     return ()
 
 
@@ -51,6 +58,8 @@ def math_block(context: Context, node: nodes.MathBlock) -> Iterable[Node]:
     latex = node.latex.strip("\n")
     if style == "double-dollars" or is_safe_formula(latex, context.dialect):
         context.writer.lines(f"$$\n{latex}\n$$")
+    elif context.dialect.shortcodes:
+        context.writer.lines(around("math", f"\n{latex}\n", display="block"))
     else:
         write_fenced(context, latex + "\n", "math")
     return ()

@@ -9,6 +9,8 @@ from converters.markdown.attributes import note_dropped
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_html
 from converters.markdown.html_fallback import start_tag, write_fallback, write_html
+from converters.markdown.hugo.elements import element_shortcode, figure_shortcode
+from converters.markdown.lines import write_inlines
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
@@ -35,6 +37,12 @@ def div(context: Context, node: nodes.Div) -> Iterator[Node]:
 
 def figure(context: Context, node: nodes.Figure) -> Iterator[Node]:
     """Write the blocks alone where there is no caption, else HTML."""
+    if context.dialect.shortcodes and not why_html(context, node.attributes):
+        shortcode = figure_shortcode(node, lambda caption: _caption(context, caption))
+        if shortcode:
+            note_dropped(context, node.attributes, node.line)
+            context.writer.line(shortcode)
+            return
     captioned = any(type(child) is nodes.Caption for child in node.children)
     if captioned or why_html(context, node.attributes):
         write_fallback(context, node, "a figure with its caption")
@@ -43,8 +51,23 @@ def figure(context: Context, node: nodes.Figure) -> Iterator[Node]:
     yield from siblings(context, node.children)
 
 
+def _caption(context: Context, caption: nodes.Caption) -> str | None:
+    """Return a caption in one line of Markdown, None where it holds more."""
+    content: Sequence[Node] = caption.children
+    if len(content) == 1 and isinstance(content[0], nodes.Plain | nodes.Paragraph):
+        content = content[0].children
+    if caption.attributes or any(_is_block(child) for child in content):
+        return None
+    line = write_inlines(context, content, "heading")
+    return None if line.unwritable else line.text
+
+
 def html_element(context: Context, node: nodes.HtmlElement) -> Iterator[Node]:
     """Write an element without a native twin: HTML, around Markdown where that is safe."""
+    shortcode = element_shortcode(node) if context.dialect.shortcodes else ""
+    if shortcode:
+        context.writer.line(shortcode)
+        return
     if context.options.html == "drop" and node.name in CONTAINERS:
         yield from siblings(context, [child for child in node.children if _is_block(child)])
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from converters.markdown.attributes import note_dropped
+from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import (
     INVISIBLE,
@@ -57,7 +57,6 @@ def _list(
     if reason:
         write_fallback(context, node, reason)
         return
-    note_dropped(context, node.attributes, node.line)
     tight = is_tight(node.children)
     _tell_spacing(context, node, tight=tight)
     context.list_depth += 1
@@ -68,6 +67,7 @@ def _list(
         yield from _item(context, item, opener(index), tight=tight)
     context.list_depth -= 1
     context.depth -= 1
+    hold_attributes(context, node.attributes, node.line)
     context.end_list(marker)
 
 
@@ -85,7 +85,7 @@ def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> s
         return "nested too deeply"
     if not node.children:
         return "a list without items"
-    reason = why_html(context, node.attributes)
+    reason = why_html(context, node.attributes, holds_list=True)
     for item in node.children:
         reason = reason or why_html(context, item.attributes, holds_anchor=True)
         if item.checked is not None:

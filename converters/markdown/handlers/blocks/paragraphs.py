@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from converters.markdown.attribute_lists import attribute_list, hold_attributes
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import anchor_before, why_html
 from converters.markdown.html_fallback import write_fallback
@@ -19,11 +20,14 @@ def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     if reason:
         write_fallback(context, node, reason)
         return ()
-    text = anchor_before(context, node.attributes, line.text, node.line)
+    text = line.text
+    if not context.dialect.attributes:
+        text = anchor_before(context, node.attributes, text, node.line)
     if text and not text.strip():
         text = text.replace("\u00a0", "&nbsp;")
     if text:
         context.writer.lines(text)
+        hold_attributes(context, node.attributes, node.line)
     return ()
 
 
@@ -39,6 +43,9 @@ def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
     if reason:
         write_fallback(context, node, reason)
         return ()
-    text = anchor_before(context, node.attributes, line.text, node.line)
+    if context.dialect.attributes:
+        text = f"{line.text} {attribute_list(context, node.attributes)}"
+    else:
+        text = anchor_before(context, node.attributes, line.text, node.line)
     context.writer.line(f"{'#' * node.level} {text}".rstrip(" "))
     return ()

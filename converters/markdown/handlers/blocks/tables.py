@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.attributes import note_dropped
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import why_html
@@ -20,16 +21,16 @@ _BLOCKS_IN_CELLS: Final = frozenset({nodes.Plain, nodes.Paragraph})
 def table(context: Context, node: nodes.Table) -> Iterable[Node]:
     """Write a head (an empty one where there is none), a line of dashes, the rows."""
     rows = _rows(node)
-    reason = why_html(context, node.attributes) or _why_html(context, node, rows)
+    reason = why_html(context, node.attributes, holds_list=True) or _why_html(context, node, rows)
     lines: list[str] = []
     if not reason:
         lines, reason = _lines(context, node, rows)
     if reason:
         write_fallback(context, node, reason)
         return ()
-    note_dropped(context, node.attributes, node.line)
     for line in lines:
         context.writer.line(line)
+    hold_attributes(context, node.attributes, node.line)
     return ()
 
 

@@ -6,6 +6,7 @@ from converters.markdown.code import code_span
 from converters.markdown.dialects import Dialect
 from converters.markdown.escaping import TEXT, escape
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.hugo.shortcodes import around
 from converters.markdown.tokens import Chars, Verbatim
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
@@ -20,6 +21,8 @@ def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
         return Wrap((Chars(f"\\({node.latex}\\)"),))
     if is_safe_formula(node.latex, state.context.dialect) and "\n" not in node.latex:
         return Wrap((Verbatim(f"${node.latex}$"),))
+    if state.context.dialect.shortcodes:
+        return Wrap((Verbatim(around("math", " ".join(node.latex.split()))),))
     return Wrap((Verbatim(f"${code_span(node.latex or ' ')}$"),))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from converters.markdown.attributes import anchor_html, anchor_of, is_bare, note_dropped
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.hugo.elements import element_shortcode
 from converters.markdown.tokens import Verbatim
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import escape_value, format_attributes
@@ -38,6 +39,9 @@ def span(state: InlineState, node: nodes.Span) -> Wrap:
 
 def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
     """Write an element without a native twin: its tags around its content in Markdown."""
+    shortcode = element_shortcode(node) if state.context.dialect.shortcodes else ""
+    if shortcode:
+        return Wrap((Verbatim(shortcode),))
     if state.context.options.html == "drop":
         return _flattened(state, node)
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:

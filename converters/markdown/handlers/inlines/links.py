@@ -65,16 +65,17 @@ def _tags(node: nodes.Link) -> tuple[str, str]:
 
 def image(state: InlineState, node: nodes.Image) -> Wrap:
     """``![alt](address "title")``; HTML where its size or its variants are given."""
-    if not is_bare(state.context, node.attributes, IMAGE_MEANINGFUL):
+    alt = _alt(node.alt, state.context)
+    bare = is_bare(state.context, node.attributes, IMAGE_MEANINGFUL)
+    if not bare or (state.context.dialect.literal_alts and "\\" in alt):
         kept = _without_silent(node.attributes)
-        bare = nodes.Image(node.destination, node.alt, node.title, kept)
-        return Wrap((Verbatim(to_html(bare, PLAIN)),))
+        shown = nodes.Image(node.destination, node.alt, node.title, kept)
+        return Wrap((Verbatim(to_html(shown, PLAIN)),))
     note_dropped(state.context, node.attributes, node.line)
     tokens: list[Token] = []
     anchor = anchor_of(state.context, node.attributes)
     if anchor:
         tokens.append(Verbatim(anchor_html(anchor)))
-    alt = _alt(node.alt, state.context)
     tokens.append(Verbatim(f"![{alt}]({addresses.target(node.destination, node.title)})"))
     return Wrap(tokens)
 

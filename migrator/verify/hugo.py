@@ -1,0 +1,293 @@
+"""Reads Hugo's Markdown back with markdown-it, by Goldmark's rules and Hugo's own.
+
+Goldmark itself has no Python; markdown-it follows the same CommonMark, and what Hugo adds to it
+stands here: shortcodes, which Hugo takes out before Goldmark reads and puts in after; attribute
+lists at the end of headings and blocks; several terms of one definition. ``compare_rendered``
+compares HTML that Hugo itself has made in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from migrator.diagnostics import Diagnostic, Severity
+from migrator.html.escape import escape_text, escape_value
+from migrator.model.document import Document
+from migrator.model.nodes import Body
+from migrator.verify import front_matter
+from migrator.verify.comparison import Difference
+from migrator.verify.markdown import compare_bodies
+
+_MAX_NESTING: Final = 400
+_ATTRIBUTES: Final = r"\{[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}"
+_ATTRIBUTE_LINE: Final = re.compile(rf"{_ATTRIBUTES}[ \t]*\Z")
+_HEADING_ATTRIBUTES: Final = re.compile(rf"[ \t]+{_ATTRIBUTES}[ \t]*\Z")
+_DEFINITION: Final = re.compile(r":[ \t]")
+
+
+def verify(document: Document, piece_text: str) -> list[Diagnostic]:
+    """Return what is wrong with ``piece_text``, a Markdown file for Hugo made of ``document``."""
+    try:
+        values, text = front_matter.split(piece_text)
+    except front_matter.BrokenFrontMatterError as error:
+        message = f"the front matter cannot be read back: {error}"
+        return [Diagnostic("verify.front-matter-broken", Severity.ERROR, document.path, 0, message)]
+    found = front_matter.compare(document, values)
+    difference = compare_rendered(document.body, render(text))
+    if difference is not None:
+        message = f"the Markdown reads back differently: {difference}"
+        found.append(
+            Diagnostic("verify.markdown-differs", Severity.ERROR, document.path, 0, message)
+        )
+    return found
+
+
+def compare_rendered(body: Body, html: str) -> Difference | None:
+    """Return where ``html``, made of Hugo's Markdown, differs from ``body``, None if nowhere."""
+    return compare_bodies(body, html, _canonical, math="dollars")
+
+
+# ------------------------------------------------------------------------------- shortcodes
+
+_SHORTCODE: Final = re.compile(
+    r"\{\{(?P<open>[<%])(?:/\*(?P<text>.*?)\*/(?P<close>[>%])"
+    r"|[ ]*(?P<name>/?\w+)(?P<arguments>(?:[^\"`>]|\"(?:[^\"\\]|\\.)*\"|`[^`]*`)*)[>%])\}\}",
+    re.DOTALL,
+)
+_ARGUMENT: Final = re.compile(r"(?:(\w+)=)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`=]+))")
+_HOLDER: Final = re.compile(r"(?:<p>)?HUGOSHORTCODE(\d+)END(?:</p>)?")
+_ESCAPED: Final = re.compile(r"\\(.)")
+
+
+def render(text: str) -> str:
+    """Return ``text``, a page for Hugo without its front matter, as HTML."""
+    held: list[str] = []
+    pieces: list[str] = []
+    last, inner_from, display = 0, -1, False
+    for match in _SHORTCODE.finditer(text):
+        name = match["name"]
+        if inner_from >= 0 and name != "/math":
+            continue
+        if inner_from < 0:
+            pieces.append(text[last : match.start()])
+        last = match.end()
+        if match["text"] is not None:
+            pieces.append(f"{{{{{match['open']}{match['text']}{match['close']}}}}}")
+        elif name == "math":
+            inner_from, display = match.end(), "display" in match["arguments"]
+        else:
+            latex = text[inner_from : match.start()] if name == "/math" else ""
+            html = _formula(latex, display=display) if name == "/math" else _shown(match)
+            inner_from = -1
+            pieces.append(f"HUGOSHORTCODE{len(held)}END")
+            held.append(html)
+    pieces.append(text[last:])
+    html = str(_reader().render("".join(pieces)))
+    return _HOLDER.sub(lambda match: held[int(match[1])], html)
+
+
+def _formula(latex: str, *, display: bool) -> str:
+    marks = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return f"{marks[0]}{escape_text(latex)}{marks[1]}"
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return the HTML that Hugo's templates make of a shortcode."""
+    named: dict[str, str] = {}
+    positional: list[str] = []
+    for key, quoted, raw, bare in _ARGUMENT.findall(match["arguments"]):
+        value = _ESCAPED.sub(r"\1", quoted) or raw or bare
+        if key:
+            named[key] = value
+        else:
+            positional.append(value)
+    shown = _SHOWN.get(match["name"])
+    return shown(positional, named) if shown else ""
+
+
+def _figure(positional: list[str], named: dict[str, str]) -> str:
+    image = f'<img src="{escape_value(named["src"])}" alt="{escape_value(named.get("alt", ""))}">'
+    if "link" in named:
+        image = f'<a href="{escape_value(named["link"])}">{image}</a>'
+    caption = str(_reader().renderInline(named.get("caption", "")))
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
+
+
+def _youtube(positional: list[str], named: dict[str, str]) -> str:
+    key = named["id"] if "id" in named else positional[0]
+    return f'<iframe src="https://www.youtube.com/embed/{key}"></iframe>'
+
+
+_SHOWN: Final[dict[str, Callable[[list[str], dict[str, str]], str]]] = {
+    "youtube": _youtube,
+    "vimeo": lambda words, _: f'<iframe src="https://player.vimeo.com/video/{words[0]}"></iframe>',
+    "gist": lambda words, _: (
+        f'<script src="https://gist.github.com/{"/".join(words)}.js"></script>'
+    ),
+    "figure": _figure,
+    "braces": lambda *_: "{{&lt;",
+    "percent": lambda *_: "{{%",
+    "more": lambda *_: "&lt;!--more--&gt;",
+}
+
+# ----------------------------------------------------------------------------------- reading
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    reader.enable(["table", "strikethrough"])
+    deflist_plugin(reader)
+    footnote_plugin(reader, inline=False)
+    tasklists_plugin(reader)
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    reader.block.ruler.before("paragraph", "attribute_line", _attribute_line, ends)
+    reader.block.ruler.before("paragraph", "first_terms", _first_terms)
+    reader.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+    for name, html in _FOOTNOTES.items():
+        reader.add_render_rule(name, _constant(html))
+    reader.add_render_rule("footnote_ref", _reference)
+    return reader
+
+
+def _attribute_line(state: Any, start: int, end: int, silent: bool) -> bool:
+    """Take a line that holds nothing but an attribute list (Hugo: Markdown attributes)."""
+    if state.is_code_block(start):
+        return False
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not _ATTRIBUTE_LINE.match(line):
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def _first_terms(state: Any, start: int, end: int, silent: bool) -> bool:
+    """Take all terms but the last of a definition that has several, each a list of its own."""
+    last = start
+    while last + 1 < end and not state.isEmpty(last + 1):
+        line = state.src[state.bMarks[last + 1] + state.tShift[last + 1] : state.eMarks[last + 1]]
+        if _DEFINITION.match(line):
+            break
+        last += 1
+    else:
+        return False
+    if silent or last == start or state.is_code_block(start):
+        return False
+    for number in range(start, last):
+        _push_term(state, number)
+    state.line = last
+    return True
+
+
+def _push_term(state: Any, number: int) -> None:
+    state.push("dl_open", "dl", 1)
+    state.push("dt_open", "dt", 1)
+    token = state.push("inline", "", 0)
+    begin = state.bMarks[number] + state.tShift[number]
+    token.content = state.src[begin : state.eMarks[number]].strip()
+    token.map = [number, number]
+    token.children = []
+    state.push("dt_close", "dt", -1)
+    state.push("dl_close", "dl", -1)
+
+
+def _heading_attributes(state: Any) -> None:
+    inside = False
+    for token in state.tokens:
+        if token.type == "inline" and inside:
+            token.content = _HEADING_ATTRIBUTES.sub("", token.content)
+        inside = token.type == "heading_open"
+
+
+_FOOTNOTES: Final = {
+    "footnote_block_open": "<section><ol>\n",
+    "footnote_block_close": "</ol></section>\n",
+    "footnote_open": "<li>",
+    "footnote_close": "</li>\n",
+    "footnote_anchor": "",
+}
+
+
+def _constant(html: str) -> Callable[..., str]:
+    return lambda *_: html
+
+
+def _reference(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    return f"<sup>{tokens[index].meta['id'] + 1}</sup>"
+
+
+# -------------------------------------------------------------------------------- comparison
+
+_CANONICAL: Final = (
+    # players and gists: address alone, the rest is the template's
+    (
+        re.compile(
+            r'<iframe\b[^>]*\bsrc="(?:https?:)?//(?:www\.)?(youtube\.com/embed|player\.vimeo\.com/video)'
+            r'/([\w-]+)/?"[^>]*>\s*'
+        ),
+        r'<iframe src="https://\1/\2">',
+    ),
+    (
+        re.compile(
+            r'<script\b[^>]*\bsrc="(?:https?:)?//gist\.github\.com/([\w/-]+)(?:\.js)?"[^>]*>\s*'
+        ),
+        r'<script src="https://gist.github.com/\1.js">',
+    ),
+    # line numbers of the highlighter
+    (
+        re.compile(
+            r'<div class="highlight"><div[^>]*>\s*<table[^>]*><tr><td[^>]*>\s*<pre.*?</pre></td>\s*'
+            r"<td[^>]*>\s*(<pre.*?</pre>)</td></tr></table>\s*</div>\s*</div>",
+            re.DOTALL,
+        ),
+        r"\1",
+    ),
+    # formulas of the shortcode
+    (
+        re.compile(r"\\\[\s*([^<]*?)\s*\\\]"),
+        r'<pre><code class="language-math">\1</code></pre>',
+    ),
+    (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+    # Goldmark's footnotes
+    (re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>'), ""),
+    (re.compile(r'<sup id="fnref[^>]*><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
+    (
+        re.compile(
+            r'<div class="footnotes"[^>]*>\s*<hr ?/?>\s*(<ol>.*</ol>)\s*</div>\s*\Z', re.DOTALL
+        ),
+        r"<section>\1</section>",
+    ),
+    # terms of one definition that were read one by one
+    (re.compile(r"</dt>\s*</dl>\s*<dl>"), "</dt>"),
+)
+
+
+_CODE: Final = re.compile(
+    r'(?:<div class="highlight">)?<pre [^>]*>(<code[^>]*?)(?: data-lang="[^"]*")?>'
+    r"(.*?)</code></pre>(?:</div>)?",
+    re.DOTALL,
+)
+_ESCAPED_BYTES: Final = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_SPANS: Final = re.compile(r"</?span[^>]*>")
+
+
+def _canonical(html: str) -> str:
+    for pattern, replacement in _CANONICAL:
+        html = pattern.sub(replacement, html)
+    html = _ESCAPED_BYTES.sub(lambda match: match[0].upper(), html)
+    return _CODE.sub(_plain_code, html)
+
+
+def _plain_code(match: re.Match[str]) -> str:
+    """Return a code block without what the highlighter has added."""
+    return f"<pre>{match[1]}>{_SPANS.sub('', match[2])}</code></pre>"
