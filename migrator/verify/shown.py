@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from migrator.verify.html_events import (
 )
 
 _TOKEN: Final = re.compile(
-    r"(?P<text>[^<]+)"
+    r"(?P<gap>[ \t\n\f\r]+(?=<|\Z))|(?P<text>[^<]+)"
     r"|<pre><code(?: class=\"language-(?P<language>[^\"]*)\")?>(?P<code>[^<]*)</code></pre>"
     r"|(?P<raw><(?P<name>script|style|textarea|pre|iframe|xmp|noembed|noframes)\b[^>]*>"
     r".*?</(?P=name)\s*>)"
@@ -65,19 +66,6 @@ _BORDER: Final = "\u00b6"
 _BREAK: Final = _BLOCK + "<br>"
 
 
-class Tag(NamedTuple):
-    """What a tag does: ``kind`` names the handler, ``shown`` is its item, ``style`` its bit.
-
-    ``pairs`` marks elements whose end tag shows only where their start tag did.
-    """
-
-    kind: str
-    name: str
-    shown: str = ""
-    style: int = 0
-    pairs: bool = False
-
-
 def shown_items(source: str) -> list[str]:
     """Return what readers see of ``source``, piece by piece."""
     return _Reader().read(source)
@@ -100,6 +88,19 @@ def _excerpt(items: list[str], place: int) -> str:
     return repr(" ".join(item[:_EXCERPT] for item in found)) if found else "the end"
 
 
+class Tag(NamedTuple):
+    """What a tag does: ``handler`` takes it, ``shown`` is its item, ``style`` its bit.
+
+    ``pairs`` marks elements whose end tag shows only where their start tag did.
+    """
+
+    handler: Callable[[_Reader, Tag], None]
+    name: str
+    shown: str = ""
+    style: int = 0
+    pairs: bool = False
+
+
 class _Reader:
     """Reads tokens in order; ``_pending`` is a space seen but not yet placed."""
 
@@ -116,16 +117,15 @@ class _Reader:
     def read(self, source: str) -> list[str]:
         for match in _TOKEN.finditer(source):
             kind = match.lastgroup
-            if kind == "text":
-                self._read_text(match[0])
-            elif kind == "tag":
+            if kind == "tag":
                 tag = _tag(match[0])
-                _HANDLERS[tag.kind](self, tag)
+                tag.handler(self, tag)
+            elif kind == "gap":
+                self._pending = True
+            elif kind == "text":
+                self._read_text(match[0])
             elif kind == "code":
-                language = (match["language"] or "").lower()
-                language = "" if language in PLAIN_LANGUAGES else language
-                code = html.unescape(match["code"]).rstrip("\n")
-                self._block(f"{_BLOCK}{language}:{code}")
+                self._code(match["language"] or "", match["code"])
             elif kind == "raw":
                 self._block(_BLOCK + _SPACES.sub(" ", match[0]))
             elif kind == "sign":
@@ -133,10 +133,17 @@ class _Reader:
         self._edge()
         return self._items
 
+    def _code(self, language: str, text: str) -> None:
+        label = "" if language.lower() in PLAIN_LANGUAGES else language.lower()
+        code = html.unescape(text).rstrip("\n")
+        self._block(f"{_BLOCK}{label}:{code}")
+
     # text
 
     def _read_text(self, source: str) -> None:
-        text = _SPACES.sub(" ", html.unescape(source) if "&" in source else source)
+        text = html.unescape(source) if "&" in source else source
+        if "\n" in text or "  " in text or not text.isprintable():
+            text = _SPACES.sub(" ", text)
         if text[0] == " ":
             self._pending = True
             text = text[1:]
@@ -223,12 +230,19 @@ class _Reader:
             del self._items[place:]
 
     def _is_shown(self, tag: Tag) -> bool:
-        """Tell whether ``tag``, of an element that may say nothing, shows; keep count of ends."""
-        if tag.name[0] != "/":
-            self._shown.setdefault(tag.name, []).append(bool(tag.shown))
-            return bool(tag.shown)
-        opened = self._shown.get(tag.name[1:])
-        return bool(opened) and opened.pop() if opened else False
+        """Tell whether ``tag``, of an element that may say nothing, shows.
+
+        From the first one that shows, the elements of its name are counted to find its end.
+        """
+        is_end = tag.name[0] == "/"
+        opened = self._shown.get(tag.name[1:] if is_end else tag.name)
+        if is_end:
+            return opened.pop() if opened else False
+        if tag.shown and opened is None:
+            opened = self._shown[tag.name] = []
+        if opened is not None and (tag.shown or opened):
+            opened.append(bool(tag.shown))
+        return bool(tag.shown)
 
     def line_break(self, tag: Tag) -> None:
         self._flush()
@@ -276,14 +290,6 @@ class _Reader:
 _NO_RUN: Final = frozenset({_BLOCK, _OPENED, _BORDER})
 _HEAD: Final = _BLOCK + "<thead>"
 _HEAD_PARTS: Final = tuple(_BLOCK + part for part in ("<tr", "</tr", "<th ", "<th>", "</th"))
-_HANDLERS: Final = {
-    "block": _Reader.block,
-    "break": _Reader.line_break,
-    "inline": _Reader.inline,
-    "replaced": _Reader.replaced,
-    "style": _Reader.style,
-    "link": _Reader.link,
-}
 
 
 @lru_cache(maxsize=_MAX_TAGS)
@@ -298,20 +304,22 @@ def _tag(source: str) -> Tag:
     shown = "" if pairs and not attributes and not is_end else f"<{match[1]}{name}{attributes}>"
     slashed = match[1] + name
     if name == "br":
-        return Tag("break", name)
+        return Tag(_Reader.line_break, name)
     if name in _STYLES:
         item = _OPENED + shown if attributes else ""
-        return Tag("style", slashed, item, _STYLES[name])
+        return Tag(_Reader.style, slashed, item, _STYLES[name])
     if name == "a":
         if not is_end and " href=" not in attributes:
             shown = ""
-        return Tag("link", slashed, shown and _OPENED + shown, _LINK, pairs=True)
+        return Tag(_Reader.link, slashed, shown and _OPENED + shown, _LINK, pairs=True)
     if name in BLOCK_TAGS:
-        return Tag("block", slashed, shown and _BLOCK + shown, pairs=pairs)
+        return Tag(_Reader.block, slashed, shown and _BLOCK + shown, pairs=pairs)
     if name in REPLACED_TAGS and not is_end:
         kind = "checkbox" if ' type="checkbox"' in attributes else slashed
-        return Tag("replaced", kind, _CLOSED + shown)
-    return Tag("inline", slashed, shown and (_CLOSED if is_end else _OPENED) + shown, pairs=pairs)
+        return Tag(_Reader.replaced, kind, _CLOSED + shown)
+    return Tag(
+        _Reader.inline, slashed, shown and (_CLOSED if is_end else _OPENED) + shown, pairs=pairs
+    )
 
 
 def _shown_attributes(name: str, source: str) -> str:
