@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from converters.markdown.code import code_span
 from converters.markdown.context import Context
@@ -24,14 +24,22 @@ from converters.markdown.tokens import (
     Token,
     Unmarked,
     Verbatim,
+    Written,
 )
-from migrator.model.nodes import Node
+from migrator.model.nodes import Node, SmartPunctuation, SoftBreak, Text
 
 _BREAKS: Final = {
     "paragraph": ("\n", "\\\n"),
     "heading": (" ", "<br />"),
     "cell": (" ", "<br />"),
 }
+_NOT_PROSE: Final = re.compile(
+    r"[\\`*_~\[\]<>&|$@{}#\0\t\r\f\v]|://|www\.|^[ :=+!-]|^\d{1,9}[.)]|[ \n]{2}|[ \n]\Z",
+    re.MULTILINE,
+)
+"""Whatever Markdown could read otherwise anywhere; white space that is not as it will be."""
+
+_TEXTS: Final = frozenset({Text, SmartPunctuation})
 _LINE_FEEDS: Final = re.compile(r"[ \t]*\n[ \t]*")
 _BLOCK_NAMES: Final = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -64,18 +72,38 @@ class Line:
 
 def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "paragraph") -> Line:
     """Return ``inlines`` in Markdown for ``place``; one line but for a paragraph."""
+    prose = _prose(inlines, place)
+    if prose is not None:
+        return Line(prose)
     state = InlineState(context)
     tokens = list(_finished(tidy(flatten(state, inlines)), place))
-    exact = context.options.emphasis == "exact"
-    tokens = move_out(tokens, context.dialect, only_links=exact)
-    text = _compose(tokens, context, place)
+    written = _marked(tokens, context) if state.marks else cast("list[Written]", tokens)
+    text = _compose(written, context, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
-        reason = state.unwritable or _block_start(text)
-    else:
-        text = _LINE_FEEDS.sub(" ", text)
-        reason = state.unwritable
-    return Line(text, reason)
+        return Line(text, state.unwritable or _block_start(text))
+    return Line(_LINE_FEEDS.sub(" ", text), state.unwritable)
+
+
+def _prose(inlines: Sequence[Node], place: Place) -> str | None:
+    """Return the text of ``inlines`` if it is its own Markdown: a quick way for most text."""
+    pieces: list[str] = []
+    for node in inlines:
+        kind = type(node)
+        if kind in _TEXTS:
+            pieces.append(cast("Text", node).text)
+        elif kind is SoftBreak and place == "paragraph":
+            pieces.append("\n")
+        else:
+            return None
+    text = "".join(pieces)
+    return None if _NOT_PROSE.search(text) else text
+
+
+def _marked(tokens: Sequence[Unmarked], context: Context) -> list[Written]:
+    exact = context.options.emphasis == "exact"
+    moved = move_out(tokens, context.dialect, only_links=exact)
+    return write_marks(moved, context.dialect)
 
 
 def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
@@ -116,11 +144,11 @@ def _finished(tokens: Sequence[Token], place: Place) -> Iterator[Unmarked]:
         touches = isinstance(token, Code) and not touches
 
 
-def _compose(tokens: Sequence[Unmarked], context: Context, place: Place) -> str:
+def _compose(tokens: Iterable[Written], context: Context, place: Place) -> str:
     pieces: list[str] = []
     mask = bytearray()
     depth = 0
-    for token in write_marks(tokens, context.dialect):
+    for token in tokens:
         text, kind = token.text, FINISHED
         if isinstance(token, Chars):
             kind = LINK_TEXT if depth else TEXT
