@@ -9,8 +9,9 @@ where the text stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.entities import html5
 from typing import Final, Literal, TypeAlias
 
@@ -30,8 +31,9 @@ class Unsafe:
     """Where ``pattern`` matches, its group ``c`` is unsafe if it is text.
 
     ``trigger`` must occur for the pattern to be tried. ``feature`` names the flag of the dialect
-    that makes it unsafe. ``at_line`` marks patterns for lines that could start a block.
-    ``in_links``: whether it is unsafe in a link's text, too, or only there.
+    that makes it unsafe. ``at_line`` marks patterns that match at the start of a line that could
+    start a block; they are tried without a look for the trigger. ``in_links``: whether it is
+    unsafe in a link's text, too, or only there.
     """
 
     trigger: str
@@ -61,7 +63,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe(
         "://", r"(?<![a-z])(?:https?|ftp)(?P<c>:)(?=//\w)", feature="autolinks", in_links="not"
     ),
-    _unsafe(".", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
+    _unsafe("www.", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
     _unsafe(
         "@",
         r"(?<=[\w.+;-]@)(?P<c>[\w-])(?=[\w-]*\.[\w-])",
@@ -100,6 +102,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
 """Everything but delimiter runs, code, tags and entities' names, which need more than a look."""
 
 _TEXTS: Final = frozenset({TEXT, LINK_TEXT})
+_BLOCK_STARTS: Final = frozenset("#><-+*_=|:~`[0123456789")
 _QUICK: Final = re.compile(r"[\\`*_~\[\]<>&|$@{#=+!-]|://|www\.|^\d{1,9}[.)]|^:", re.M | re.I)
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKTICKS: Final = re.compile(r"`+")
@@ -113,28 +116,52 @@ def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -
     if not _QUICK.search(text):
         return text
     insertions: dict[int, str] = {}
-    for unsafe in UNSAFE:
-        if unsafe.trigger in text and _applies(unsafe, dialect, place):
-            _collect(unsafe, text, mask, insertions)
+    has_links = LINK_TEXT in mask
+    anywhere, at_line = _applying(dialect, place)
+    for unsafe in anywhere:
+        if unsafe.trigger in text and (has_links or unsafe.in_links != "only"):
+            _collect(unsafe, unsafe.pattern.finditer(text), mask, insertions)
+    if at_line:
+        for start in _suspicious_lines(text):
+            for unsafe in at_line:
+                match = unsafe.pattern.match(text, start)
+                if match:
+                    _collect(unsafe, (match,), mask, insertions)
     for offset in _others(text, mask, dialect, place, has_tags=bool(insertions)):
         insertions[offset] = "\\"
     return _insert(text, insertions)
 
 
-def _applies(unsafe: Unsafe, dialect: Dialect, place: Place) -> bool:
-    if unsafe.at_line and place != "paragraph":
-        return False
-    if not unsafe.feature:
-        return True
-    value = getattr(dialect, unsafe.feature)
-    return bool(value) and value != "none"
+@cache
+def _applying(dialect: Dialect, place: Place) -> tuple[tuple[Unsafe, ...], tuple[Unsafe, ...]]:
+    """Return what is unsafe in ``place`` anywhere, and at the start of a line."""
+    features = [unsafe for unsafe in UNSAFE if _has_feature(unsafe, dialect)]
+    anywhere = tuple(unsafe for unsafe in features if not unsafe.at_line)
+    at_line = tuple(unsafe for unsafe in features if unsafe.at_line)
+    return anywhere, at_line if place == "paragraph" else ()
+
+
+def _has_feature(unsafe: Unsafe, dialect: Dialect) -> bool:
+    return not unsafe.feature or getattr(dialect, unsafe.feature) not in {False, "", "none"}
+
+
+def _suspicious_lines(text: str) -> Iterator[int]:
+    """Yield where lines start whose first character could start a block."""
+    start = 0
+    while start >= 0:
+        if text[start : start + 1] in _BLOCK_STARTS:
+            yield start
+        start = text.find("\n", start) + 1 or -1
 
 
 def _collect(
-    unsafe: Unsafe, text: str, mask: bytes | bytearray, insertions: dict[int, str]
+    unsafe: Unsafe,
+    matches: Iterable[re.Match[str]],
+    mask: bytes | bytearray,
+    insertions: dict[int, str],
 ) -> None:
     wanted = {"too": (TEXT, LINK_TEXT), "not": (TEXT,), "only": (LINK_TEXT,)}[unsafe.in_links]
-    for match in unsafe.pattern.finditer(text):
+    for match in matches:
         offset = match.start("c")
         if offset < len(mask) and mask[offset] in wanted:
             insertions[offset] = unsafe.insertion
