@@ -18,6 +18,7 @@ from migrator.report.records import DocumentRecord, RunReport, Status
 
 WORST_DOCUMENTS = 10
 CODES_SHOWN = 12
+MESSAGE_LENGTH = 200
 PLAIN_STEPS = 10
 """How many lines a run tells of its progress where there is no terminal."""
 
@@ -138,7 +139,10 @@ def _codes(diagnostics: list[Diagnostic]) -> Table:
         color = _COLORS[severity]
         example = first[key]
         table.add_row(
-            str(counts[key]), f"[{color}]{severity}[/{color}]", code, escape(example.message)
+            str(counts[key]),
+            f"[{color}]{severity}[/{color}]",
+            code,
+            escape(_short(example.message)),
         )
     return table
 
@@ -158,7 +162,13 @@ def _print_document(record: DocumentRecord, console: Console) -> None:
 def _line(item: Diagnostic) -> str:
     color = _COLORS[item.severity]
     place = f"{item.path}:{item.line}" if item.line else item.path
-    return f"[{color}]{item.severity}[/{color}] {escape(place)}: {escape(item.message)}"
+    return f"[{color}]{item.severity}[/{color}] {escape(place)}: {escape(_short(item.message))}"
+
+
+def _short(message: str) -> str:
+    """Return a message on one line, cut to what one reads at a glance."""
+    line = " ".join(message.split())
+    return line if len(line) <= MESSAGE_LENGTH else line[:MESSAGE_LENGTH] + "…"
 
 
 def _verdict(report: RunReport, output: Path) -> str:
