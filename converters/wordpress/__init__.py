@@ -9,7 +9,9 @@ from converters.wordpress.conversion import ItemWriter
 from converters.wordpress.dates import zone_of
 from converters.wordpress.items import read_item, write_piece
 from converters.wordpress.options import parse_options
+from converters.wordpress.permalinks import REDIRECT_FILES
 from converters.wordpress.planning import Plan, Planner
+from converters.wordpress.redirects import write_redirects
 from converters.wordpress.splitting import parts_of, tell_of_parts
 from converters.wordpress.spool import Spool
 from converters.wordpress.taxonomy import Taxonomy
@@ -68,6 +70,11 @@ class WordPressConverter:
                 name = _file_name(number, len(parts))
                 sources = tuple(entry.source for entry in part)
                 yield OutputFile(name, files.chunks(part), sources)
+        for form in self.options.redirects:
+            chunks = write_redirects(
+                plan, form, self.options.permalink, self.writer.address.baseurl
+            )
+            yield OutputFile(REDIRECT_FILES[form], chunks)
 
 
 def _file_name(number: int, count: int) -> str:

@@ -74,7 +74,7 @@ class ItemWriter:
             comment_status="closed" if document.data.get("comments") is False else "open",
             is_sticky=any(document.data.get(key) is True for key in _STICKY_KEYS),
             terms=tuple(_terms(document, sink)),
-            meta=meta_of(document, self.options.meta),
+            meta=meta_of(document, self.options.meta, self.options.seo),
             comments=tuple(item_comments(document, date, self.zone)),
             facts=self._facts(document, urls),
         )

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from converters.wordpress.seo import seo_meta
 from migrator.model.document import Document
 
+ALIAS_KEY: Final = "_jekyll_redirect_from"
 KEY_LIMIT: Final = 255
 ALL: Final = "all"
 _OWN_NAMES: Final = """
@@ -25,13 +27,19 @@ _IGNORED_KEYS: Final = frozenset(
 )
 
 
-def meta_of(document: Document, wanted: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return key and value pairs: the document's old address and ``wanted`` front matter."""
+def meta_of(
+    document: Document, wanted: tuple[str, ...], seo_plugin: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Return key and value pairs: the document's old address and ``wanted`` front matter.
+
+    ``seo_plugin`` names the plugin for which what search engines are told is kept, '' for none.
+    """
     pairs = [("_jekyll_path", document.path), ("_jekyll_url", document.url)]
-    pairs += [("_jekyll_redirect_from", alias) for alias in document.aliases]
+    pairs += [(ALIAS_KEY, alias) for alias in document.aliases]
     pairs += [("_jekyll_author", author.name) for author in document.authors[1:]]
     pairs += _front_matter(document.data if wanted != (ALL,) else document.front_matter, wanted)
-    return tuple((key, safe_value(value)) for key, value in pairs)
+    kept = tuple((key, safe_value(value)) for key, value in pairs)
+    return kept + tuple(seo_meta(document.data, seo_plugin))
 
 
 def _front_matter(data: Mapping[str, object], wanted: tuple[str, ...]) -> Iterator[tuple[str, str]]:

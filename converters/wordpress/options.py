@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from converters.wordpress.permalinks import DEFAULT_PERMALINK, REDIRECT_FILES, is_structure
+from converters.wordpress.seo import PLUGINS
+
 Markup: TypeAlias = Literal["blocks", "classic"]
 
 _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
@@ -21,6 +24,9 @@ _KNOWN: Final = (
     "markup",
     "media-url",
     "meta",
+    "permalink",
+    "redirects",
+    "seo",
     "split",
     "split-size",
     "wordpress-version",
@@ -38,6 +44,8 @@ class WordPressOptions:
     place of the site's own address. ``nested_categories``: each category of a document is the
     parent of the next one. ``wordpress_version``: the oldest WordPress that has to show the
     content.
+    ``redirects``: forms of a file that leads from the old addresses to the new ones, which follow
+    ``permalink``. ``seo``: the plugin that is told what search engines were told.
     """
 
     markup: Markup = "blocks"
@@ -49,6 +57,9 @@ class WordPressOptions:
     media_url: str = ""
     nested_categories: bool = False
     wordpress_version: tuple[int, int] = _NEWEST
+    redirects: tuple[str, ...] = ()
+    permalink: str = DEFAULT_PERMALINK
+    seo: str = ""
 
     def post_type(self, collection: str) -> str:
         """Return the post type of the documents of ``collection``."""
@@ -73,6 +84,9 @@ def parse_options(options: Mapping[str, str]) -> WordPressOptions:
         media_url=_web_address(options.get("media-url", "")),
         nested_categories=_nesting(options.get("categories", "flat")),
         wordpress_version=_version(options.get("wordpress-version", "")),
+        redirects=_redirects(options.get("redirects", "")),
+        permalink=_permalink(options.get("permalink", DEFAULT_PERMALINK)),
+        seo=_plugin(options.get("seo", "")),
     )
 
 
@@ -138,3 +152,23 @@ def _version(value: str) -> tuple[int, int]:
     if found is None:
         raise ValueError(f"wordpress-version is a version like 6.1, not '{value}'")
     return int(found[1]), int(found[2])
+
+
+def _redirects(value: str) -> tuple[str, ...]:
+    forms = tuple(dict.fromkeys(_words(value)))
+    for form in forms:
+        if form not in REDIRECT_FILES:
+            raise ValueError(f"redirects are {', '.join(REDIRECT_FILES)}, not '{form}'")
+    return forms
+
+
+def _permalink(value: str) -> str:
+    if not is_structure(value):
+        raise ValueError(f"permalink is a path like {DEFAULT_PERMALINK}, not '{value}'")
+    return value
+
+
+def _plugin(value: str) -> str:
+    if value and value not in PLUGINS:
+        raise ValueError(f"seo is {' or '.join(PLUGINS)}, not '{value}'")
+    return value

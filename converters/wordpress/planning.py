@@ -12,6 +12,7 @@ from converters.wordpress.conversion import HIERARCHICAL, page_path
 from converters.wordpress.dates import PostDate, shifted
 from converters.wordpress.items import Item
 from converters.wordpress.media import Attachment, part_addresses
+from converters.wordpress.meta import ALIAS_KEY
 from converters.wordpress.slugs import is_reserved, slugify, unique
 from converters.wordpress.taxonomy import Taxonomy, TermKey
 from converters.wordpress.urls import SiteAddress
@@ -42,6 +43,9 @@ class Entry:
     terms: tuple[TermKey, ...]
     assets: tuple[str, ...]
     comments: int = 0
+    status: str = ""
+    url: str = ""
+    aliases: tuple[str, ...] = ()
     id: int = 0
     parent: int = -1
 
@@ -99,6 +103,9 @@ class Planner:
                 terms=self.plan.taxonomy.keys_of(item.terms),
                 assets=tuple(asset.path for asset in assets if self._note_asset(asset, index)),
                 comments=self._comments,
+                status=item.status,
+                url=facts.path,
+                aliases=tuple(value for key, value in item.meta if key == ALIAS_KEY),
                 id=index + 1,
             )
         )
