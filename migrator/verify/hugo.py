@@ -278,16 +278,23 @@ _CODE: Final = re.compile(
     re.DOTALL,
 )
 _ESCAPED_BYTES: Final = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_LONE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ADDRESS: Final = re.compile(r"\b(?:href|src)=\"[^\"]*%[^\"]*\"")
 _SPANS: Final = re.compile(r"</?span[^>]*>")
 
 
 def _canonical(html: str) -> str:
     for pattern, replacement in _CANONICAL:
         html = pattern.sub(replacement, html)
-    html = _ESCAPED_BYTES.sub(lambda match: match[0].upper(), html)
+    html = _ADDRESS.sub(_upper_escapes, html)
     return _CODE.sub(_plain_code, html)
 
 
 def _plain_code(match: re.Match[str]) -> str:
     """Return a code block without what the highlighter has added."""
     return f"<pre>{match[1]}>{_SPANS.sub('', match[2])}</code></pre>"
+
+
+def _upper_escapes(match: re.Match[str]) -> str:
+    """Return an address with its escaped bytes in capitals, a per cent sign alone escaped."""
+    return _ESCAPED_BYTES.sub(lambda escape: escape[0].upper(), _LONE.sub("%25", match[0]))

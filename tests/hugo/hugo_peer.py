@@ -28,6 +28,8 @@ from migrator.verify.hugo import compare_rendered
 
 LAYOUTS = ("single", "list", "taxonomy", "term", "terms", "home")
 CHUNK = 40
+FLOOR = 0.99
+SHOWN = 10
 
 
 @dataclass(slots=True)
@@ -37,12 +39,22 @@ class Judgement:
     documents: int = 0
     at_url: int = 0
     equal: int = 0
+    unverified: int = 0
     log: str = ""
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def holds(self) -> bool:
+        """Whether all was built, each document at its URL, and enough bodies are equal."""
+        return (
+            not self.log and self.at_url == self.documents and self.equal >= FLOOR * self.documents
+        )
+
     def __str__(self) -> str:
-        return f"{self.documents} documents, {self.at_url} at their URL, {self.equal} equal" + (
-            f", Hugo says: {self.log}" if self.log else ""
+        return (
+            f"{self.documents} documents, {self.at_url} at their URL, {self.equal} equal, "
+            f"{self.unverified} not verified in the run"
+            + (f", Hugo says: {self.log}" if self.log else "")
         )
 
 
@@ -54,10 +66,10 @@ def hugo() -> str | None:
 def judge(site: Path, work: Path, **options: str) -> Judgement:
     """Convert ``site`` for Hugo into ``work``, build it and compare."""
     output = work / "hugo"
-    migrate(
+    report = migrate(
         site, "markdown", output, MigrationOptions(converter_options={"dialect": "hugo", **options})
     )
-    judgement = Judgement(log=build(output, work))
+    judgement = Judgement(log=build(output, work), unverified=report.unverified)
     loaded = load_site(site, markdownify=to_html)
     for url, problem in _compare_all(loaded, output / "public"):
         judgement.documents += 1
@@ -74,7 +86,15 @@ def build(output: Path, work: Path) -> str:
     layouts.mkdir(parents=True)
     for name in LAYOUTS:
         (layouts / f"{name}.html").write_text("<main>{{ .Content }}</main>")
-    command = [str(hugo()), "--source", output, "--themesDir", work / "themes", "--theme", "bare"]
+    command: list[str | Path] = [
+        str(hugo()),
+        "--source",
+        output,
+        "--themesDir",
+        work / "themes",
+        "--theme",
+        "bare",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = (done.stdout + done.stderr).splitlines()
     told = [line for line in lines if "ERROR" in line or "WARN" in line or "Error" in line]
@@ -123,16 +143,16 @@ def page_at(public: Path, url: str) -> Path | None:
 
 
 def main() -> int:
-    """Judge the sites given; return 1 where Hugo complained."""
-    complaints = 0
+    """Judge the sites given; return 1 where one is not as it must be."""
+    bad = 0
     for name in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as folder:
             judgement = judge(Path(name), Path(folder))
-        complaints += bool(judgement.log)
+        bad += not judgement.holds
         sys.stdout.write(f"{Path(name).name}: {judgement}\n")
-        for problem in judgement.problems:
+        for problem in judgement.problems[:SHOWN]:
             sys.stdout.write(f"    {problem}\n")
-    return 1 if complaints else 0
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":
