@@ -12,8 +12,8 @@ from migrator.model import nodes
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import Node
 
-_DROPPED: Final = frozenset({"loading", "decoding"})
-"""What WordPress sets on images by itself."""
+_DROPPED: Final = frozenset({"loading", "decoding", "fetchpriority", "onerror", "onload"})
+"""What WordPress sets on images by itself, and what old editors do when a file is missing."""
 _LINK_ATTRIBUTES: Final = frozenset({"target", "rel", "class"})
 _PLAYER_FLAGS: Final = ("autoplay", "controls", "loop", "muted", "playsinline")
 _PLAYER_ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
@@ -33,7 +33,7 @@ class Picture:
 
 def lone_child(block: nodes.Paragraph | nodes.Plain) -> Node | None:
     """Return the only inline of ``block``, white space aside, or None."""
-    shown = [child for child in block.children if not _is_blank(child)]
+    shown = [child for child in block.children if not is_blank(child)]
     return shown[0] if len(shown) == 1 else None
 
 
@@ -42,7 +42,7 @@ def picture_of(node: Node) -> Picture | None:
     if isinstance(node, nodes.Image):
         return Picture(node)
     if isinstance(node, nodes.Link):
-        shown = [child for child in node.children if not _is_blank(child)]
+        shown = [child for child in node.children if not is_blank(child)]
         if len(shown) == 1 and isinstance(shown[0], nodes.Image):
             return Picture(shown[0], node)
     return None
@@ -50,7 +50,11 @@ def picture_of(node: Node) -> Picture | None:
 
 def image_block(picture: Picture, figure: Support, caption: str) -> str | None:
     """Return the image block, None where the block cannot hold what the image carries."""
-    attributes = tuple(pair for pair in picture.image.attributes if pair[0] not in _DROPPED)
+    attributes = tuple(
+        (name, value)
+        for name, value in picture.image.attributes
+        if name not in _DROPPED and not _says_nothing(name, value, picture.image)
+    )
     size = _size(attributes)
     rest = tuple(pair for pair in attributes if pair[0] not in ("width", "height"))
     own = _image_support(rest)
@@ -71,6 +75,11 @@ def image_block(picture: Picture, figure: Support, caption: str) -> str | None:
     return open_block("image", settings) + html + close_block("image")
 
 
+def _says_nothing(name: str, value: str, image: nodes.Image) -> bool:
+    """Return whether ``srcset`` holds just the image itself."""
+    return name == "srcset" and value.split() in ([image.destination], [image.destination, "1x"])
+
+
 def caption_html(caption: str) -> str:
     """Return a caption's HTML as the figcaption of a block, '' for none."""
     if not caption.strip():
@@ -82,7 +91,7 @@ def player_tag(node: nodes.HtmlElement) -> str | None:
     """Return a video or audio element as its block has it, None where that cannot hold it."""
     given = dict(node.attributes)
     given.pop("style", None)
-    has_children = any(not _is_blank(child) for child in node.children)
+    has_children = any(not is_blank(child) for child in node.children)
     allowed = _PLAYER_ATTRIBUTES.get(node.name, frozenset())
     if has_children or not given.get("src") or not allowed.issuperset(given):
         return None
@@ -99,7 +108,8 @@ def player_tag(node: nodes.HtmlElement) -> str | None:
     return f"<{node.name}{flags}{values}></{node.name}>"
 
 
-def _is_blank(node: Node) -> bool:
+def is_blank(node: Node) -> bool:
+    """Return whether ``node`` is white space."""
     if isinstance(node, nodes.Text):
         return not node.text.strip(" \t\n\r\f")
     return isinstance(node, nodes.SoftBreak)

@@ -30,6 +30,7 @@ _COUNTING_TYPES: Final = {
     "lower-roman": "i",
     "upper-roman": "I",
 }
+_DESCRIPTOR: Final = re.compile(r"[\d.]+[wx],?\Z")
 _ADDRESS_ATTRIBUTES: Final = ("href", "src", "poster", "data")
 _HOLDS_BLOCK_NAMES: Final = """
     article aside blockquote body center details div fieldset figure footer form header main nav
@@ -37,6 +38,7 @@ _HOLDS_BLOCK_NAMES: Final = """
 """
 _HOLDS_BLOCKS: Final = frozenset(_HOLDS_BLOCK_NAMES.split())
 """Elements in which loose text counts as a paragraph."""
+_PICTURES: Final = frozenset(["img", "a", "span"])
 _ALONE: Final = frozenset(["img", "iframe", "video", "audio"])
 """What a paragraph may hold alone, and a figure in its stead."""
 _BLOCKS: Final = FLOW | {"iframe", "video", "audio", "script", "style", "object"}
@@ -117,9 +119,7 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
         value = element.get(name)
         if value is not None:
             element.set(name, addresses.normal(value))
-    srcset = element.get("srcset")
-    if srcset:
-        element.set("srcset", " ".join(map(addresses.normal, srcset.split())))
+    _normalise_sources(element, addresses)
     classes = element.get("class") or ""
     aligned = _ALIGNED.search(classes)
     if aligned:
@@ -132,6 +132,16 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
         _mark_embed(element, _id_in((element.text or "").strip()))
     if element.tag == "iframe" and _id_in(element.get("src") or "") in embeds:
         _mark_embed(element, _id_in(element.get("src") or ""))
+
+
+def _normalise_sources(element: etree._Element, addresses: Addresses) -> None:
+    """Bring ``srcset`` to one spelling; one that names just ``src`` says nothing."""
+    words = (element.get("srcset") or "").split()
+    normal = [one if _DESCRIPTOR.match(one) else addresses.normal(one) for one in words]
+    if normal in ([element.get("src")], [element.get("src"), "1x"]):
+        del element.attrib["srcset"]
+    elif normal:
+        element.set("srcset", " ".join(normal))
 
 
 def _mark_embed(element: etree._Element, identity: str) -> None:
@@ -204,15 +214,11 @@ def _shows(text: str | None) -> bool:
 
 
 def _holds_alone(element: etree._Element) -> bool:
-    """Return whether ``element`` is a paragraph around one picture or player."""
-    if element.tag != "p" or (element.text or "").strip() or len(element) != 1:
+    """Return whether ``element`` is a paragraph around pictures, or one player, alone."""
+    if element.tag != "p" or not len(element) or "".join(map(str, element.itertext())).strip():
         return False
-    child = element[0]
-    if (child.tail or "").strip():
-        return False
-    if child.tag == "a" and len(child) == 1 and not (child.text or "").strip():
-        return child[0].tag == "img" and not (child[0].tail or "").strip()
-    return child.tag in _ALONE
+    names = [str(one.tag) for one in element.iterdescendants(etree.Element)]
+    return names[0] in _ALONE if len(names) == 1 else _PICTURES.issuperset(names)
 
 
 def _wrap_loose(element: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""Figures with one thing in them: a picture, a table, a player."""
+"""Figures with one thing in them: a picture, a table, a player; or with several pictures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from converters.wordpress.blocks.context import (
     cell_content,
     html_block,
 )
+from converters.wordpress.blocks.galleries import gallery
 from converters.wordpress.blocks.players import media_figure
 from converters.wordpress.blocks.tables import table_figure
 from migrator.model import nodes
@@ -19,14 +20,17 @@ from migrator.model.nodes import Node
 
 
 def figure(node: nodes.Figure, context: BlockContext) -> Parts:
-    """Write a figure with one thing in it as that thing's block, any other as HTML."""
+    """Write a figure as the block of the one thing in it or a gallery, any other as HTML."""
     captions = [child for child in node.children if isinstance(child, nodes.Caption)]
     content = [child for child in as_blocks(node.children) if not isinstance(child, nodes.Caption)]
     support = support_of(node.attributes)
-    if len(content) != 1 or len(captions) > 1 or support.rest:
+    if not content or len(captions) > 1 or support.rest:
         return html_block(node, context)
     caption = "".join(_caption_text(child, context) for child in captions)
-    return _figure_of(content[0], support, caption, context) or html_block(node, context)
+    shown = gallery(content, support, caption)
+    if shown is None and len(content) == 1:
+        shown = _figure_of(content[0], support, caption, context)
+    return shown or html_block(node, context)
 
 
 def _caption_text(caption: nodes.Caption, context: BlockContext) -> str:
