@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
@@ -63,24 +64,27 @@ def compare(document: Document, found: Mapping[str, object] | None) -> list[Diag
     """Return what of ``document`` is missing in ``found``, None where front matter was not asked.
 
     Names differ by dialect and by the user's wish, so a value counts under any name, also one
-    level down.
+    level down; but each value as often as the document has it.
     """
     if found is None:
         return []
-    held = {_comparable(value) for value in _values(found)}
-    return [
-        Diagnostic(
-            "verify.front-matter-differs",
-            Severity.ERROR,
-            document.path,
-            0,
-            f"front matter '{key}' reads back as {found.get(str(key))!r} instead of {value!r}",
-        )
-        for key, value in _expected(document).items()
-        if value is not None
-        and _comparable(found.get(str(key))) != _comparable(value)
-        and _comparable(value) not in held
-    ]
+    held = Counter(_comparable(value) for value in _values(found))
+    problems: list[Diagnostic] = []
+    for key, value in _expected(document).items():
+        allowed = [_comparable(value)]
+        if key == "aliases" and "redirect_from" in document.front_matter:  # or as it was written
+            allowed.append(_comparable(document.front_matter["redirect_from"]))
+        kept = next((form for form in allowed if held[form]), None)
+        if kept is not None:
+            held[kept] -= 1
+        elif value is not None:
+            message = f"front matter '{key}' reads back as {found.get(str(key))!r}"
+            problems.append(_problem(document, f"{message} instead of {value!r}"))
+    return problems
+
+
+def _problem(document: Document, message: str) -> Diagnostic:
+    return Diagnostic("verify.front-matter-differs", Severity.ERROR, document.path, 0, message)
 
 
 def _values(found: Mapping[str, object]) -> Iterable[object]:
@@ -95,6 +99,9 @@ def _expected(document: Document) -> dict[str, object]:
     own: dict[str, object] = {
         "title": document.title,
         "date": document.date,
+        "slug": document.slug,
+        "permalink": document.url,
+        "aliases": list(document.aliases),
         "categories": list(document.categories),
         "tags": list(document.tags),
     }
