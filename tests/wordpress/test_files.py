@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +22,7 @@ from migrator.model.nodes import Body, Image, Link, Paragraph, Text
 from migrator.verify.wxr_lint import check_wxr
 from tests.wordpress.wordpress_samples import SITE, convert_all, document
 
+ROOT = Path(__file__).parents[2]
 NAMES = {
     "wp": "http://wordpress.org/export/1.2/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -409,3 +413,11 @@ def test_a_split_site_tells_each_documents_file() -> None:
         ("wordpress-2.xml", ("2", "3")),
         ("wordpress-3.xml", ("4",)),
     ]
+
+
+def test_5000_posts_take_less_than_300_mb() -> None:
+    command = [sys.executable, "-m", "benchmarks.wordpress_memory", "5000"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    figures = json.loads(done.stdout)
+    assert figures["bytes"] > 5000 * 3000
+    assert figures["peak_mb"] < 300
