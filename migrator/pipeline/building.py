@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
+from migrator.html.emoji_codes import with_emoji
 from migrator.html.fragment import parse_fragment
 from migrator.html.serializer import to_html
 from migrator.kramdown import html_options, parse
@@ -18,6 +19,7 @@ from migrator.pipeline.layouts import in_layout
 from migrator.site.authors import authors_of
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.kramdown_settings import kramdown_settings
+from migrator.site.page_plugins import mentions_base, shows_emoji
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
@@ -34,6 +36,7 @@ class DocumentBuilder:
         self._site = site
         self._layouts = layouts
         self._transform_options = TransformOptions(clean=clean)
+        self._shows_emoji = shows_emoji(site.config)
         self._kramdown = kramdown_settings(site.config)
         self._html_options = html_options(self._kramdown)
         self._expander = Expander(site, self._markdownify_for_liquid)
@@ -82,7 +85,8 @@ class DocumentBuilder:
         html = to_html(document.body, self._html_options)
         if html == document.html or has_same_letters(document.html, html):
             return []
-        found = compare_text(visible_text(document.html), visible_text(html))
+        sides = [visible_text(document.html), visible_text(html)]
+        found = compare_text(*(map(with_emoji, sides) if self._shows_emoji else sides))
         if found is None:
             return []
         message = f"the text of the page and of what was made of it differ: {found}"
@@ -126,6 +130,8 @@ class DocumentBuilder:
             index=self._site.index,
             baseurl=baseurl_of(config),
             site_url=to_text(config.get("url")),
+            emoji_codes=self._shows_emoji,
+            mentions_base=mentions_base(config, source),
             options=self._transform_options,
             sink=sink,
         )

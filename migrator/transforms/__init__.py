@@ -1,4 +1,4 @@
-"""Model to model: native elements, cleaning, white space, tables, headings, links, media.
+"""Model to model: native elements, cleaning, white space, tables, emoji, headings, links, media.
 
 Transforms are pure: a body goes in, a body comes out; what they note on the way goes to Notes.
 """
@@ -17,6 +17,7 @@ from migrator.model.nodes import (
     RawBlock,
     RawInline,
     Table,
+    Text,
 )
 from migrator.model.walk import EVERY_KIND, kinds_in
 from migrator.transforms.clean import KINDS, clean
@@ -26,10 +27,12 @@ from migrator.transforms.context import (
     Transformed,
     TransformOptions,
 )
+from migrator.transforms.emoji_codes import show_emoji
 from migrator.transforms.headings import mend_heading_ids
 from migrator.transforms.links import LINKING, resolve_links
 from migrator.transforms.loose_text import wrap_loose_text
 from migrator.transforms.media import SHOWING, resolve_media
+from migrator.transforms.mentions import link_mentions
 from migrator.transforms.native import to_native
 from migrator.transforms.pseudo_tags import show_pseudo_tags
 from migrator.transforms.tables import mend_tables
@@ -54,6 +57,8 @@ TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
     ("white space", lambda body, _context, _notes: fold_white_space(body), EVERY_KIND),
     ("loose text", lambda body, _context, _notes: wrap_loose_text(body), {Plain}),
     ("tables", mend_tables, {Table}),
+    ("emoji codes", show_emoji, {Text}),
+    ("mentions", link_mentions, {Text}),
     ("headings", mend_heading_ids, {Heading}),
     ("links", resolve_links, LINKING),
     ("media", resolve_media, SHOWING),

@@ -34,7 +34,9 @@ class TransformContext:
     """One document's place in its site.
 
     ``path`` is its source path, ``url`` its URL path as Jekyll gives it, without ``baseurl``.
-    ``site_url`` is the site's ``url`` (scheme and host), "" where none is set.
+    ``site_url`` is the site's ``url`` (scheme and host), "" where none is set. ``emoji_codes``:
+    the site shows ``:smile:`` as an emoji. ``mentions_base``: the address below which ``@name``
+    is linked, "" where it is not.
     """
 
     path: str = ""
@@ -42,6 +44,8 @@ class TransformContext:
     index: SiteIndex = field(default_factory=SiteIndex)
     baseurl: str = ""
     site_url: str = ""
+    emoji_codes: bool = False
+    mentions_base: str = ""
     options: TransformOptions = TransformOptions()
     sink: DiagnosticSink = _ignore
 

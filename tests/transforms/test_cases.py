@@ -20,7 +20,9 @@ def test_native(case: Case) -> None:
     assert faults(body) == []
 
 
-@pytest.mark.parametrize("case", [*cases("clean.txt"), *cases("tables.txt"), *cases("pseudo_tags.txt")])
+@pytest.mark.parametrize(
+    "case", [*cases("clean.txt"), *cases("tables.txt"), *cases("pseudo_tags.txt")]
+)
 def test_all_transforms(case: Case) -> None:
     body = apply_transforms(parse_fragment(case.html)).body
     assert outline(body) == case.expected

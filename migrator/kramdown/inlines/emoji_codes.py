@@ -1,15 +1,14 @@
 """Emoji codes, ``:smile:``, where ``gfm_emojis`` asks for them (parser-gfm: emoji_parser).
 
-The images are GitHub's. The names are those of the package ``emoji``, which has all that the
-gem gemoji has, so the gem's own table need not be kept here.
+The images are GitHub's.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
+from migrator.html.emoji_codes import emoji_of
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.nodes import Image
 
@@ -35,17 +34,6 @@ def parse_emoji_code(scanner: Scanner) -> bool:
     scanner.frame.count_image()
     scanner.add(Image(source, match[0], match[0], attributes, line), match.end())
     return True
-
-
-@cache
-def emoji_of(name: str) -> str:
-    """Return the emoji called ``name``, "" for none. GitHub's names are lower case."""
-    # The table is large and few texts need it.
-    import emoji
-
-    code = f":{name}:"
-    found = emoji.emojize(code, language="alias") if name == name.lower() else code
-    return "" if found == code else found
 
 
 def _file_name(character: str) -> str:
