@@ -162,7 +162,8 @@ def _print_document(record: DocumentRecord, console: Console) -> None:
 def _line(item: Diagnostic) -> str:
     color = _COLORS[item.severity]
     place = f"{item.path}:{item.line}" if item.line else item.path
-    return f"[{color}]{item.severity}[/{color}] {escape(place)}: {escape(_short(item.message))}"
+    told = f"{item.message}: {item.excerpt}" if item.excerpt else item.message
+    return f"[{color}]{item.severity}[/{color}] {escape(place)}: {escape(_short(told))}"
 
 
 def _short(message: str) -> str:
