@@ -7,6 +7,7 @@ classes) is brought to one form on both sides before the contents are compared.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ NAMESPACES: Final = {
     "wp": "http://wordpress.org/export/1.2/",
 }
 SLUG_LIMIT: Final = 200
+_TAG: Final = re.compile(r"<[^>]*>")
 _DATE_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 _DEFAULTS: Final = ComparisonOptions()
 _OPTIONS: Final = ComparisonOptions(transparent=_DEFAULTS.transparent | {"div"})
@@ -63,7 +65,9 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     found = [_told(document, "verify.field", message) for message in messages]
     return found + [
         _told(document, "verify.content", message)
-        for message in content_differences(document, item.text("content:encoded"), item.text("link"))
+        for message in content_differences(
+            document, item.text("content:encoded"), item.text("link")
+        )
     ]
 
 
@@ -147,8 +151,39 @@ def _aliases(document: Document, item: ReadItem) -> Iterator[str]:
         yield f"the old addresses are {written}, not {list(document.aliases)}"
 
 
+def _comments(document: Document, item: ReadItem) -> Iterator[str]:
+    numbers = {comment.key: str(n) for n, comment in enumerate(document.comments, 1)}
+    wanted = [
+        (numbers[comment.key], numbers.get(comment.parent, "0"), _letters(_bare(comment.html)))
+        for comment in document.comments
+    ]
+    written = [
+        (
+            comment.findtext("wp:comment_id", "", NAMESPACES),
+            comment.findtext("wp:comment_parent", "", NAMESPACES),
+            _letters(_bare(comment.findtext("wp:comment_content", "", NAMESPACES))),
+        )
+        for comment in item.root.findall("wp:comment", NAMESPACES)
+    ]
+    if written != wanted:
+        yield f"its {len(document.comments)} comments are not as they were: {written}"
+
+
+def _bare(html: str) -> str:
+    return _TAG.sub("", html)
+
+
 Check = Callable[[Document, ReadItem], Iterator[str]]
-_CHECKS: Final[tuple[Check, ...]] = (_title, _date, _slug, _terms, _status, _author, _aliases)
+_CHECKS: Final[tuple[Check, ...]] = (
+    _title,
+    _date,
+    _slug,
+    _terms,
+    _status,
+    _author,
+    _aliases,
+    _comments,
+)
 
 
 def _folded(text: str) -> str:

@@ -68,6 +68,9 @@ class FileChecks:
             yield "login", Severity.ERROR, message
         elif login in self.logins:
             yield "login", Severity.ERROR, f"the login '{author.login}' stands twice"
+        elif login != author.login.lower():
+            message = f"the login '{author.login}' becomes '{login}'"
+            yield "changed-login", Severity.WARNING, message
         email = author.email.lower()
         if email and email in self.emails:
             message = f"the e-mail '{author.email}' is used twice: the second user is not made"

@@ -43,6 +43,11 @@ _BLOCK: Final = re.compile(
 )
 _UNSAFE_JSON: Final = re.compile(r"[<>&]|--")
 _REFUSED_TYPES: Final = frozenset({"", "svg", "html", "htm", "js", "php", "exe", "json", "xml"})
+_FEEDS: Final = frozenset({"feed", "rdf", "rss", "rss2", "atom", "embed"})
+_PAGED: Final = re.compile(r"(?:page)?\d+\Z")
+_TAXONOMIES: Final = frozenset({"category", "post_tag", "post_format", "nav_menu"})
+_ATTACHMENT_ID: Final = re.compile(r'wp-image-\d+|<!-- wp:image \{[^>]*"id":\d+|\[gallery ids=')
+_ROOT_RELATIVE: Final = re.compile(r"""\b(?:src|href)=["']/(?!/)[^"']*""")
 _PORTS: Final = frozenset({None, 80, 443, 8080})
 
 
@@ -141,8 +146,24 @@ def _slug(item: WxrItem) -> Iterator[Finding]:
         yield "changed-slug", Severity.WARNING, f"WordPress will change the slug '{item.slug}'"
 
 
+def _reserved_slug(item: WxrItem) -> Iterator[Finding]:
+    is_paged = item.type == "page" and _PAGED.match(item.slug) is not None
+    if item.slug in _FEEDS or is_paged:
+        message = f"WordPress keeps the slug '{item.slug}' for itself and adds a number"
+        yield "reserved-slug", Severity.WARNING, message
+
+
+def _backslash(item: WxrItem) -> Iterator[Finding]:
+    if "\\" in item.title:
+        message = "a title with a backslash is not known again: importing twice doubles it"
+        yield "title-backslash", Severity.INFO, message
+
+
 def _terms(item: WxrItem) -> Iterator[Finding]:
     for term in item.terms:
+        if term.taxonomy not in _TAXONOMIES:
+            message = f"the new site must know the taxonomy '{term.taxonomy}', or loses its terms"
+            yield "unknown-taxonomy", Severity.WARNING, message
         if term.slug is None:
             message = f"the term '{term.name}' has no nicename: it is ignored"
             yield "missing-nicename", Severity.ERROR, message
@@ -195,6 +216,20 @@ def _lone_address(item: WxrItem) -> Iterator[Finding]:
     if found:
         message = f"an address alone on its line is embedded: {found[0].strip()[:80]}"
         yield "lone-address", Severity.WARNING, message
+
+
+def _attachment_ids(item: WxrItem) -> Iterator[Finding]:
+    found = _ATTACHMENT_ID.search(item.content)
+    if found:
+        message = f"'{found[0]}' names an attachment by its old number, which the import changes"
+        yield "attachment-id", Severity.WARNING, message
+
+
+def _relative_addresses(item: WxrItem) -> Iterator[Finding]:
+    found = _ROOT_RELATIVE.search(item.content)
+    if found:
+        message = f"the address in {found[0]} is left as it is, and leads into the new site"
+        yield "relative-address", Severity.INFO, message
 
 
 def _noopener(item: WxrItem) -> Iterator[Finding]:
@@ -282,11 +317,15 @@ CHECKS: Final[tuple[Callable[[WxrItem], Iterator[Finding]], ...]] = (
     _id,
     _status,
     _slug,
+    _reserved_slug,
+    _backslash,
     _terms,
     _meta,
     _comments,
     _shortcode,
     _lone_address,
+    _attachment_ids,
+    _relative_addresses,
     _noopener,
     _blocks,
     _loose_html,

@@ -71,6 +71,14 @@ FAULTS = [
     ("private-host", "https://blog.example.com/img/a.png", "http://x.com:4000/img/a.png"),
     ("refused-type", "/img/a.png", "/img/a.svg"),
     ("attachment-ampersand", "/img/a.png", "/img/a&b.png"),
+    ("reserved-slug", "<![CDATA[second]]>", "<![CDATA[feed]]>"),
+    ("reserved-slug", "<![CDATA[second]]>", "<![CDATA[2024]]>"),
+    ("title-backslash", "<![CDATA[Second]]>", "<![CDATA[a\\b]]>"),
+    ("unknown-taxonomy", 'domain="post_tag"', 'domain="genre"'),
+    ("changed-login", "<![CDATA[joon]]></wp:author_login>", "<![CDATA[jo'on]]></wp:author_login>"),
+    ("attachment-id", "<p>x</p>", '<p><img class="wp-image-7" src="https://x.com/a.png"></p>'),
+    ("attachment-id", "<p>x</p>", '<!-- wp:image {"id":7} --><!-- /wp:image -->'),
+    ("relative-address", "<p>x</p>", '<p><a href="/about/">x</a></p>'),
     ("url-prefix", "/img/a.png", "/b.png"),
 ]
 
@@ -118,3 +126,18 @@ def test_places_are_lines_of_the_file(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("<![CDATA[Second]]>", "<![CDATA[]]>"))
     (found,) = check_wxr(path, NOW)
     assert "Second" in GOOD.splitlines()[found.line - 1]
+
+
+def test_content_over_the_parsers_limit_is_told(tmp_path: Path) -> None:
+    huge = GOOD.replace("<p>x</p>", "<p>" + "x" * 10_000_001 + "</p>")
+    assert "huge-content" in codes_of(huge, tmp_path)
+
+
+def test_bytes_that_are_no_utf8_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "site.xml"
+    path.write_bytes(GOOD.encode().replace("첫 글".encode(), "첫 글".encode("euc-kr")))
+    assert {found.code for found in check_wxr(path, NOW)} == {"wxr.unreadable"}
+
+
+def test_a_file_cut_short_is_found(tmp_path: Path) -> None:
+    assert "unreadable" in codes_of(GOOD[: len(GOOD) // 2], tmp_path)

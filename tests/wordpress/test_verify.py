@@ -6,7 +6,7 @@ import pytest
 
 from converters.wordpress import WordPressConverter
 from migrator.model import nodes
-from migrator.model.document import Author, Document
+from migrator.model.document import Author, Comment, Document
 from migrator.model.nodes import Body, Paragraph, Text
 from migrator.verify.wordpress import verify
 from tests.wordpress.wordpress_samples import SITE, body_of, document
@@ -21,6 +21,7 @@ POST = document(
     tags=("C++",),
     authors=(Author("mina", "미나"),),
     aliases=("/old/",),
+    comments=(Comment("a", "<p>첫 <b>말</b></p>"), Comment("b", "<p>답</p>", "a")),
 )
 FAULTS = [
     ("verify.unreadable", "</item>", ""),
@@ -35,6 +36,8 @@ FAULTS = [
     ("verify.field", "<![CDATA[publish]]>", "<![CDATA[draft]]>"),
     ("verify.field", '"key": "mina"', '"key": "joon"'),
     ("verify.field", "<![CDATA[/old/]]>", "<![CDATA[/new/]]>"),
+    ("verify.field", "<![CDATA[답]]>", "<![CDATA[딴말]]>"),
+    ("verify.field", "<wp:comment_parent>1<", "<wp:comment_parent>0<"),
     ("verify.content", "굵게", "가늘게"),
     ("verify.content", "<strong>굵게</strong>", "굵게"),
     ("verify.content", "https://blog.example.com/x", "https://blog.example.com/y"),
