@@ -12,6 +12,7 @@ from converters.wordpress.seo import seo_meta
 from migrator.model.document import Document
 
 ALIAS_KEY: Final = "_jekyll_redirect_from"
+TARGET_KEY: Final = "_jekyll_redirect_to"
 KEY_LIMIT: Final = 255
 ALL: Final = "all"
 _OWN_NAMES: Final = """
@@ -36,6 +37,7 @@ def meta_of(
     """
     pairs = [("_jekyll_path", document.path), ("_jekyll_url", document.url)]
     pairs += [(ALIAS_KEY, alias) for alias in document.aliases]
+    pairs += [(TARGET_KEY, document.redirect_to)] if document.redirect_to else []
     pairs += [("_jekyll_author", author.name) for author in document.authors[1:]]
     pairs += _front_matter(document.data if wanted != (ALL,) else document.front_matter, wanted)
     kept = tuple((key, safe_value(value)) for key, value in pairs)

@@ -54,7 +54,8 @@ class Document:
     ``path`` is the source path in the site, ``url`` the unescaped-as-Jekyll URL path without
     baseurl, ``html`` the body as Jekyll's converter gives it before any cleaning, ``body`` the
     model after the transforms. ``front_matter`` is what the file itself says, ``data`` the same
-    with the site's defaults merged. ``aliases`` are further URL paths (``redirect_from``).
+    with the site's defaults merged. ``aliases`` are further URL paths (``redirect_from``);
+    ``redirect_to`` is where a document that only leads elsewhere leads, "" for all others.
     ``comments`` stand each after the one it answers.
     """
 
@@ -79,6 +80,7 @@ class Document:
     data: Mapping[str, object] = field(default_factory=dict)
     assets: tuple[Asset, ...] = ()
     aliases: tuple[str, ...] = ()
+    redirect_to: str = ""
     output_ext: str = ".html"
     comments: tuple[Comment, ...] = ()
 

@@ -22,6 +22,7 @@ from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.page_plugins import mentions_base, shows_emoji
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
+from migrator.site.redirects import redirect_target
 from migrator.site.ruby_values import to_text
 from migrator.site.urls import baseurl_of
 from migrator.source import SourceText
@@ -73,6 +74,7 @@ class DocumentBuilder:
             data=source.data,
             assets=assets,
             aliases=aliases_of(source),
+            redirect_to=self._redirect_target(source, sink),
             output_ext=source.output_ext,
             comments=comments_of(source, self._site),
         )
@@ -121,6 +123,13 @@ class DocumentBuilder:
         if found is not None and found.template.path == source.path:
             message = f"this page lists posts, {found.per_page} a page; only its first page is here"
             sink(Diagnostic("pipeline.lists-posts", Severity.INFO, source.path, 0, message))
+
+    def _redirect_target(self, source: SourceDocument, sink: DiagnosticSink) -> str:
+        target = redirect_target(self._site.config, source)
+        if target:
+            message = f"readers never see this text: Jekyll sends them on to {target}; do so too"
+            sink(Diagnostic("pipeline.redirects", Severity.WARNING, source.path, 0, message))
+        return target
 
     def _transform_context(self, source: SourceDocument, sink: DiagnosticSink) -> TransformContext:
         config = self._site.config

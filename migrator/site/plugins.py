@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from migrator.diagnostics import ignore
 from migrator.site.context import ReadContext
 from migrator.site.front_matter import split
 from migrator.site.pages import read_page
@@ -98,17 +99,43 @@ def _readme_pages(
     urls = [page.url for page in pages] + [file.url for file in static_files]
     made: Pages = []
     for file in static_files:
-        match = _README.search(file.path)
-        if match is None or not context.extensions.is_markdown(match["ext"]):
+        if not _is_readme(context, file.path):
             continue
-        folder = posixpath.dirname(file.url).rstrip("/") + "/"
+        folder = _folder_of(file.url)
         if _has_index(folder, [*urls, *(page.url for page in made)]):
             continue
         page = read_page(context, file.path, {"permalink": folder})
         made += [page] if page else []
     removed = _removed(context, "readme_index", made)
-    pages = [page for page in pages if page.path not in {one.path for one in made}]
-    return pages + made, [one for one in static_files if one.path not in removed]
+    pages = [page for page in pages if page.path not in {one.path for one in made}] + made
+    static_files = [one for one in static_files if one.path not in removed]
+    if option(context.config, "readme_index", "with_frontmatter") is True:
+        pages = _moved_readmes(context, pages, static_files)
+    return pages, static_files
+
+
+def _moved_readmes(context: ReadContext, pages: Pages, static_files: StaticFiles) -> Pages:
+    """Return ``pages`` with those called readme at their folder's address, where it is free."""
+    moved = list(pages)
+    quiet = replace(context, sink=ignore)  # what is wrong with the page has been told
+    for place, page in enumerate(pages):
+        if not _is_readme(context, page.path):
+            continue
+        folder = _folder_of(page.url)
+        urls = [*(one.url for one in moved), *(file.url for file in static_files)]
+        if not _has_index(folder, urls):
+            moved[place] = read_page(quiet, page.path, {"permalink": folder}) or page
+    return moved
+
+
+def _is_readme(context: ReadContext, path: str) -> bool:
+    match = _README.search(path)
+    return match is not None and context.extensions.is_markdown(match["ext"])
+
+
+def _folder_of(url: str) -> str:
+    """Return the address of the folder that ``url`` is in, as Ruby's File.dirname gives it."""
+    return posixpath.dirname(url.rstrip("/")).rstrip("/") + "/"
 
 
 def _has_index(folder: str, urls: Sequence[str]) -> bool:

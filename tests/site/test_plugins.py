@@ -39,6 +39,39 @@ def test_readme_index(make_site: SiteMaker) -> None:
     }
 
 
+def test_readme_index_with_front_matter(make_site: SiteMaker) -> None:
+    files = {
+        "README.md": page(title="root"),
+        "a/readme.md": page(),
+        "b/README.md": page(),
+        "b/index.html": page(),
+        "c/README.md": "no front matter",
+        "d/README.md": page(permalink="/else/where.html"),
+        "e/readme.txt": page(),
+    }
+    config = "plugins: [jekyll-readme-index]\n"
+    on = {**files, "_config.yml": config + "readme_index: {with_frontmatter: true}\n"}
+    assert {one.path: one.url for one in make_site(on).site.documents} == {
+        "README.md": "/",
+        "a/readme.md": "/a/",
+        "b/README.md": "/b/README.html",
+        "b/index.html": "/b/",
+        "c/README.md": "/c/",
+        "d/README.md": "/else/",
+        "e/readme.txt": "/e/readme.txt",
+    }
+    off = make_site({**files, "_config.yml": config})
+    assert off["README.md"].url == "/README.html"
+    assert off["c/README.md"].url == "/c/"
+
+
+def test_a_broken_readme_is_told_of_once(make_site: SiteMaker) -> None:
+    config = "plugins: [jekyll-readme-index]\nreadme_index: {with_frontmatter: true}\n"
+    loaded = make_site({"_config.yml": config, "README.md": "---\na: [\n---\ntext\n"})
+    assert loaded["README.md"].url == "/"
+    assert loaded.codes == ["site.front-matter"]
+
+
 def test_titles_from_headings(make_site: SiteMaker) -> None:
     config = "plugins: [jekyll-titles-from-headings]\ntitles_from_headings: {strip_title: true}\n"
     loaded = make_site(
