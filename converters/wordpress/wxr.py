@@ -86,7 +86,9 @@ class FileWriter:
         add_text(channel, "wp:wxr_version", VERSION)
         add_text(channel, "wp:base_site_url", self.address.origin or _UNKNOWN_HOME)
         add_text(channel, "wp:base_blog_url", home)
-        self.plan.authors.declare(channel, (entry.login for entry in entries))
+        owners = (planned.attachment.owner for planned in self._attachments(entries))
+        writers = [*entries, *(self.plan.entries[owner] for owner in owners)]
+        self.plan.authors.declare(channel, (entry.login for entry in writers))
         self.plan.taxonomy.declare(channel, (key for entry in entries for key in entry.terms))
         add_text(channel, "generator", _GENERATOR)
 

@@ -47,7 +47,7 @@ _FEEDS: Final = frozenset({"feed", "rdf", "rss", "rss2", "atom", "embed"})
 _PAGED: Final = re.compile(r"(?:page)?\d+\Z")
 _TAXONOMIES: Final = frozenset({"category", "post_tag", "post_format", "nav_menu"})
 _ATTACHMENT_ID: Final = re.compile(r'wp-image-\d+|<!-- wp:image \{[^>]*"id":\d+|\[gallery ids=')
-_ROOT_RELATIVE: Final = re.compile(r"""\b(?:src|href)=["']/(?!/)[^"']*""")
+_ROOT_RELATIVE: Final = re.compile(r"""<[a-z][^<>]*?\s(?:src|href)=["']/(?!/)[^"']*""")
 _PORTS: Final = frozenset({None, 80, 443, 8080})
 
 
@@ -228,7 +228,7 @@ def _attachment_ids(item: WxrItem) -> Iterator[Finding]:
 def _relative_addresses(item: WxrItem) -> Iterator[Finding]:
     found = _ROOT_RELATIVE.search(item.content)
     if found:
-        message = f"the address in {found[0]} is left as it is, and leads into the new site"
+        message = f"the address in {found[0][-80:]} is left as it is, and leads into the new site"
         yield "relative-address", Severity.INFO, message
 
 

@@ -422,3 +422,14 @@ def test_5000_posts_take_less_than_300_mb() -> None:
     figures = json.loads(done.stdout)
     assert figures["bytes"] > 5000 * 3000
     assert figures["peak_mb"] < 300
+
+
+def test_each_part_declares_who_first_used_its_files(tmp_path: Path) -> None:
+    asset = (Asset("a.png", "/base/a.png"),)
+    posts = [
+        document(title=name, slug=name, path=name, assets=asset, authors=(Author(name, name),))
+        for name in ("mina", "joon")
+    ]
+    files, _ = convert_all(posts, split="1")
+    assert "<![CDATA[mina]]></wp:author_login>" in files["wordpress-2.xml"]
+    assert lint(files, tmp_path) == []
