@@ -14,7 +14,7 @@ from converters.wordpress.classic import write_classic
 from converters.wordpress.comments import item_comments
 from converters.wordpress.dates import NO_DATE, post_date, status_of
 from converters.wordpress.items import Facts, Item, ItemAuthor, ItemTerm
-from converters.wordpress.media import is_allowed
+from converters.wordpress.media import begins_with, is_allowed
 from converters.wordpress.meta import meta_of
 from converters.wordpress.options import WordPressOptions
 from converters.wordpress.prepare import Preparation
@@ -56,6 +56,10 @@ class ItemWriter:
         """Return ``document`` as an item; what could not be carried over goes to ``sink``."""
         post_type = self.options.post_type(document.collection)
         content, urls = self._content(document, sink)
+        featured = _featured(document)
+        if featured is not None and begins_with(document.body, featured):
+            message = "the text begins with the post's image, which most themes show above it too"
+            sink(_told("wordpress.image-twice", Severity.INFO, document, message))
         date = post_date(document.date or document.modified or NO_DATE, self.zone)
         link = self.address.page(document.url)
         return Item(
@@ -122,13 +126,18 @@ class ItemWriter:
         )
 
     def _facts(self, document: Document, urls: list[str]) -> Facts:
-        featured = next((asset.path for asset in document.assets if asset.featured), "")
+        featured = _featured(document)
         authors = tuple(
             ItemAuthor(author.key, author.name, author.email, author.url)
             for author in document.authors
         )
         is_dated = document.date is not None
-        return Facts(document.path, document.url, featured, is_dated, authors, tuple(urls))
+        source = featured.path if featured else ""
+        return Facts(document.path, document.url, source, is_dated, authors, tuple(urls))
+
+
+def _featured(document: Document) -> Asset | None:
+    return next((asset for asset in document.assets if asset.featured), None)
 
 
 def page_path(url: str) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from migrator.model.document import Asset
+from migrator.model.nodes import Body, Image, Text
+from migrator.model.walk import walk
 
 _ALLOWED_TYPES: Final = """
     jpg jpeg jpe gif png bmp tiff tif webp avif ico heic heif asf asx wmv wmx wm avi divx flv mov
@@ -25,6 +28,16 @@ ALLOWED_TYPES: Final = frozenset(_ALLOWED_TYPES.split())
 def is_allowed(asset: Asset) -> bool:
     """Return whether WordPress takes the file of ``asset``."""
     return PurePosixPath(asset.path).suffix.lower().lstrip(".") in ALLOWED_TYPES
+
+
+def begins_with(body: Body, asset: Asset) -> bool:
+    """Return whether the first thing that ``body`` shows is the picture in ``asset``."""
+    for node in walk(body):
+        if isinstance(node, Image):
+            return unquote(urlsplit(node.destination).path).endswith(f"/{asset.path}")
+        if isinstance(node, Text) and node.text.strip():
+            return False
+    return False
 
 
 def stem_of(url: str) -> str:

@@ -433,3 +433,18 @@ def test_each_part_declares_who_first_used_its_files(tmp_path: Path) -> None:
     files, _ = convert_all(posts, split="1")
     assert "<![CDATA[mina]]></wp:author_login>" in files["wordpress-2.xml"]
     assert lint(files, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (_with_image("/base/a.png"), ["wordpress.image-twice"]),
+        (_with_image("/base/b.png"), []),
+        (Body((Paragraph((Text("글"),)), Paragraph((Image("/base/a.png", "a"),)))), []),
+        (Body(()), []),
+    ],
+)
+def test_an_image_that_themes_show_twice_is_told(body: Body, codes: list[str]) -> None:
+    asset = Asset("a.png", "/base/a.png", featured=True)
+    piece = WordPressConverter(SITE, {}).convert(document(body=body, assets=(asset,)))
+    assert [found.code for found in piece.diagnostics] == codes
