@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from converters.base import OutputFile, Piece
+from converters.markdown import liquid
 from converters.markdown.anchors import anchors_needed
 from converters.markdown.attributes import describe
 from converters.markdown.context import Context
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import write_blocks
-from converters.markdown.hugo.shortcodes import finish
+from converters.markdown.hugo import shortcodes
 from converters.markdown.hugo.site import SiteFacts, hugo_files
 from converters.markdown.labels import footnote_labels
 from converters.markdown.layout import output_path
@@ -76,4 +77,6 @@ def write_body(body: Body, context: Context) -> str:
         message = f"attributes that Markdown cannot hold were left out: {names}"
         context.tell("markdown.attributes-dropped", Severity.INFO, context.dropped_line, message)
     text = context.writer.text()
-    return finish(text) if context.dialect.shortcodes else text
+    if context.dialect.shortcodes:
+        return shortcodes.finish(text)
+    return liquid.finish(text) if context.dialect.liquid else text

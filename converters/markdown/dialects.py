@@ -18,8 +18,9 @@ class Dialect:
     ``math`` is how formulas are written (``double-dollars``: kramdown's, for both kinds).
     ``autolinks``: bare addresses become links by themselves. ``attributes``: where a block's go,
     Hugo's ``{.class}`` or kramdown's ``{: .class}``. ``shortcodes``: Hugo's ``{{< … >}}``.
-    ``liquid``: the reader evaluates ``{{ … }}`` first. ``literal_alts``: a
-    backslash in an image's text stays (Goldmark before 1.7). ``flanking_skips``: characters that
+    ``liquid``: the reader evaluates ``{{ … }}`` first. ``literal_alts``: a backslash in an image's
+    text stays (Goldmark before 1.7). ``hard_break``: what ends a line that readers see end.
+    ``flanking_skips``: characters that
     the flanking rules look through (cmark-gfm: the delimiters of its extensions).
     """
 
@@ -38,6 +39,7 @@ class Dialect:
     literal_alts: bool = False
     definition_colon: bool = False
     flanking_skips: str = ""
+    hard_break: str = "\\"
 
     @property
     def attribute_lists(self) -> bool:
@@ -87,6 +89,7 @@ KRAMDOWN: Final = Dialect(
     math="double-dollars",
     attributes="kramdown",
     liquid=True,
+    hard_break="\\\\",
     definition_colon=True,
 )
 

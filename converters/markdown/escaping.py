@@ -77,11 +77,20 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe(
         "{",
         r"(?:^|(?<=[ \t]))(?P<c>\{)(?=[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}[ \t]*$)",
-        feature="attribute_lines",
+        feature="attributes",
     ),
     _unsafe("{:", r"(?P<c>\{)(?=:)", feature="attribute_lists"),
     _unsafe("$", r"(?<![\w$\\])(?P<c>\$)(?=[^\s$][^$\n]*(?<=\S)\$(?![\w$]))", feature="math"),
     _unsafe("$$", r"(?P<c>\$)(?=\$)", feature="math"),
+    # kramdown: typography, tables anywhere, emphasis wherever no space stands inside
+    _unsafe("", r"(?P<c>[\"'|])", feature="attribute_lists"),
+    _unsafe("--", r"(?P<c>-)(?=-)", feature="attribute_lists"),
+    _unsafe("...", r"(?P<c>\.)(?=\.\.)", feature="attribute_lists"),
+    _unsafe("<<", r"(?P<c><)(?=<)", feature="attribute_lists"),
+    _unsafe(">>", r"(?P<c>>)(?=>)", feature="attribute_lists"),
+    _unsafe("*", r"(?P<c>\*)(?=[^\s*])", feature="attribute_lists"),
+    _unsafe("_", r"(?<!\w)(?P<c>_)(?=[^\s_])", feature="attribute_lists"),
+    _unsafe("^", r"^(?P<c>\^)(?=[ \t]*$)", feature="attribute_lists"),
     # at the start of a line
     _unsafe("#", r"^(?P<c>#)(?=#{0,5}(?:[ \t]|$))", at_line=True),
     _unsafe(">", r"^(?P<c>>)", at_line=True),
@@ -113,7 +122,7 @@ _CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*\Z")
 
 def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -> str:
     """Return ``text`` with its unsafe characters escaped; ``mask`` has a byte a character."""
-    if not _QUICK.search(text):
+    if not _QUICK.search(text) and not dialect.attribute_lists:
         return text
     insertions: dict[int, str] = {}
     has_links = LINK_TEXT in mask

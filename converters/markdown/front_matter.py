@@ -103,9 +103,9 @@ def _jekyll_values(document: Document) -> dict[str, object]:
 
 
 def _kramdown_values(document: Document) -> dict[str, object]:
-    """Return the front matter for Jekyll: the file's name says slug and draft already."""
+    """Return the front matter for Jekyll: the file's folder says draft already."""
     values = _plain_values(document)
-    for key in ("slug", "draft", "aliases"):
+    for key in ("draft", "aliases"):
         if key not in document.front_matter:
             values.pop(key, None)
     if document.aliases:

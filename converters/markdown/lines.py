@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from converters.markdown.code import code_span
 from converters.markdown.context import Context
+from converters.markdown.dialects import Dialect
 from converters.markdown.emphasis import write_marks
 from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place, escape
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
@@ -29,7 +30,7 @@ from converters.markdown.tokens import (
 from migrator.model.nodes import Node, SmartPunctuation, SoftBreak, Text
 
 _BREAKS: Final = {
-    "paragraph": ("\n", "\\\n"),
+    "paragraph": ("\n", "\n"),
     "heading": (" ", "<br />"),
     "cell": (" ", "<br />"),
 }
@@ -72,11 +73,11 @@ class Line:
 
 def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "paragraph") -> Line:
     """Return ``inlines`` in Markdown for ``place``; one line but for a paragraph."""
-    prose = _prose(inlines, place)
+    prose = None if context.dialect.attribute_lists else _prose(inlines, place)
     if prose is not None:
         return Line(prose)
     state = InlineState(context)
-    tokens = list(_finished(tidy(flatten(state, inlines)), place))
+    tokens = list(_finished(tidy(flatten(state, inlines)), place, context.dialect))
     written = _marked(tokens, context) if state.marks else cast("list[Written]", tokens)
     text = _compose(written, context, place)
     if place == "paragraph":
@@ -129,12 +130,19 @@ def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
     return tokens
 
 
-def _finished(tokens: Sequence[Token], place: Place) -> Iterator[Unmarked]:
+def _line_end(place: Place, token: Break, dialect: Dialect) -> str:
+    soft, hard = _BREAKS[place]
+    if not token.hard:
+        return soft
+    return f"{dialect.hard_break}{hard}" if place == "paragraph" else hard
+
+
+def _finished(tokens: Sequence[Token], place: Place, dialect: Dialect) -> Iterator[Unmarked]:
     """Write breaks and code spans; a span that touches another would join it: it becomes HTML."""
     touches = False
     for token in tokens:
         if isinstance(token, Break):
-            yield Verbatim(_BREAKS[place][token.hard])
+            yield Verbatim(_line_end(place, token, dialect))
         elif not isinstance(token, Code):
             yield token
         elif touches:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import unquote
 
 import frontmatter
 import yaml
@@ -74,6 +75,8 @@ def compare(document: Document, found: Mapping[str, object] | None) -> list[Diag
         allowed = [_comparable(value)]
         if key == "aliases" and "redirect_from" in document.front_matter:  # or as it was written
             allowed.append(_comparable(document.front_matter["redirect_from"]))
+        if key in {"permalink", "aliases"}:  # Hugo takes paths as they are, unescaped
+            allowed.append(_comparable(_unescaped(value)))
         kept = next((form for form in allowed if held[form]), None)
         if kept is not None:
             held[kept] -= 1
@@ -81,6 +84,13 @@ def compare(document: Document, found: Mapping[str, object] | None) -> list[Diag
             message = f"front matter '{key}' reads back as {found.get(str(key))!r}"
             problems.append(_problem(document, f"{message} instead of {value!r}"))
     return problems
+
+
+def _unescaped(value: object) -> object:
+    """Return a URL path, or a list of them, without percent escapes."""
+    if isinstance(value, list):
+        return [_unescaped(entry) for entry in value]
+    return unquote(value) if isinstance(value, str) else value
 
 
 def _problem(document: Document, message: str) -> Diagnostic:

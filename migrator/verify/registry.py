@@ -17,6 +17,7 @@ _VERIFIERS: Final = {
     "html": ("migrator.verify.html", "verify"),
     "hugo": ("migrator.verify.hugo", "verify"),
     "json": ("migrator.verify.json_documents", "verify"),
+    "kramdown": ("migrator.verify.kramdown", "verify"),
     "markdown": ("migrator.verify.markdown", "verify"),
     "wordpress": ("migrator.verify.wordpress", "verify"),
 }

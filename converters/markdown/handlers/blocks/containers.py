@@ -11,10 +11,11 @@ from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_ht
 from converters.markdown.html_fallback import start_tag, write_fallback, write_html
 from converters.markdown.hugo.elements import element_shortcode, figure_shortcode
 from converters.markdown.lines import write_inlines
+from converters.markdown.liquid import live
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
-from migrator.model.attributes import Attributes
+from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
 
 CONTAINERS: Final = frozenset(
@@ -94,6 +95,8 @@ def _container(
         int(getattr(node, "line", 0)),
         f"kept as HTML around its content: <{name}>",
     )
+    if context.dialect.attribute_lists:  # kramdown reads Markdown in HTML only where asked to
+        attributes = set_attribute(attributes, "markdown", "1")
     write_html(context, "\n".join([start_tag(name, attributes), *map(_summary_html, summary)]))
     context.writer.separate()
     context.depth += 1
@@ -130,7 +133,7 @@ def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
         message = "Liquid that could not be evaluated stands in the Markdown as it was written"
         excerpt = excerpt_of(node.text)
         context.tell("markdown.liquid-kept", Severity.WARNING, node.line, message, excerpt)
-        context.writer.lines(node.text.strip("\n"))
+        context.writer.lines(live(node.text.strip("\n")))
     elif node.format in nodes.SOURCE_MARKUPS:
         write_fallback(context, node, "Textile")
     return ()

@@ -22,6 +22,7 @@ from converters.markdown.handlers.blocks.base import (
 from converters.markdown.html_fallback import write_fallback
 from migrator.diagnostics import Severity
 from migrator.model import nodes
+from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
 from migrator.model.walk import text_of, walk
 
@@ -43,7 +44,8 @@ def bullet_list(context: Context, node: nodes.BulletList) -> Iterator[Node]:
 
 def ordered_list(context: Context, node: nodes.OrderedList) -> Iterator[Node]:
     """``1. item`` from the list's own start."""
-    marker = ")" if context.marker_before() == "." else "."
+    is_second = context.marker_before() == "." and not context.dialect.attribute_lists
+    marker = ")" if is_second else "."
     yield from _list(context, node, marker, lambda index: f"{node.start + index}{marker} ")
 
 
@@ -57,6 +59,9 @@ def _list(
     if reason:
         write_fallback(context, node, reason)
         return
+    attributes = node.attributes
+    if context.dialect.attribute_lists:
+        attributes = _part_lists(context, node, marker)
     tight = is_tight(node.children)
     _tell_spacing(context, node, tight=tight)
     context.list_depth += 1
@@ -67,8 +72,20 @@ def _list(
         yield from _item(context, item, opener(index), tight=tight)
     context.list_depth -= 1
     context.depth -= 1
-    hold_attributes(context, node.attributes, node.line)
+    hold_attributes(context, attributes, node.line)
     context.end_list(marker)
+
+
+def _part_lists(
+    context: Context, node: nodes.BulletList | nodes.OrderedList, marker: str
+) -> Attributes:
+    """Part the list from one of its kind before it, as kramdown wants; return its attributes."""
+    if context.marker_before() and (context.marker_before() in "-*") == (marker in "-*"):
+        context.writer.line("^")
+        context.writer.separate()
+    if isinstance(node, nodes.OrderedList) and node.start != 1:  # kramdown reads no number
+        return set_attribute(node.attributes, "start", str(node.start))
+    return node.attributes
 
 
 def _item(context: Context, item: nodes.ListItem, first: str, *, tight: bool) -> Iterator[Node]:

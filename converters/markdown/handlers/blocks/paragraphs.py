@@ -23,6 +23,8 @@ def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     text = line.text
     if not context.dialect.attributes:
         text = anchor_before(context, node.attributes, text, node.line)
+    if context.dialect.math == "double-dollars" and text[:2] == text[-2:] == "$$":
+        text = f"\\{text}"  # else it is a block
     if text and not text.strip():
         text = text.replace("\u00a0", "&nbsp;")
     if text:
@@ -43,9 +45,12 @@ def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
     if reason:
         write_fallback(context, node, reason)
         return ()
-    if context.dialect.attributes:
-        text = f"{line.text} {attribute_list(context, node.attributes)}"
-    else:
-        text = anchor_before(context, node.attributes, line.text, node.line)
+    text = line.text
+    if context.dialect.attribute_lines:
+        text = f"{text} {attribute_list(context, node.attributes)}"
+    elif not context.dialect.attributes:
+        text = anchor_before(context, node.attributes, text, node.line)
     context.writer.line(f"{'#' * node.level} {text}".rstrip(" "))
+    if context.dialect.attribute_lists:
+        hold_attributes(context, node.attributes, node.line)
     return ()

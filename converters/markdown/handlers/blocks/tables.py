@@ -113,7 +113,8 @@ def _texts(context: Context, row: nodes.TableRow, width: int) -> tuple[list[str]
         line = write_inlines(context, content, "cell")
         reason = reason or line.unwritable or why_html(context, cell.attributes)
         note_dropped(context, cell.attributes, cell.line)
-        texts.append(line.text.replace("|", "\\|"))
+        text = line.text  # kramdown's pipes are escaped with the text, and none in code
+        texts.append(text if context.dialect.attribute_lists else text.replace("|", "\\|"))
     return texts + [""] * (width - len(texts)), reason
 
 

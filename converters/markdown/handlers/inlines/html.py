@@ -8,11 +8,12 @@ from typing import Final
 from converters.markdown.attributes import anchor_html, anchor_of, is_bare, note_dropped
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
 from converters.markdown.hugo.elements import element_shortcode
+from converters.markdown.liquid import live
 from converters.markdown.tokens import Verbatim
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import escape_value, format_attributes
 from migrator.html.serializer import PLAIN, to_html
-from migrator.html.tables import RAW_TEXT, VOID
+from migrator.html.tables import CONTENT_SPAN, RAW_TEXT, VOID
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
 
@@ -46,7 +47,7 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         return _flattened(state, node)
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
-    if node.name in _OPAQUE:
+    if node.name in _OPAQUE or _is_raw_inside(state, node):
         return Wrap((Verbatim(one_line(to_html(node, PLAIN))),))
     start = f"<{node.name}{_attributes(node.attributes)}"
     if not node.children and node.name in VOID:
@@ -54,6 +55,11 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
     end = (Verbatim(f"</{node.name}>"),)
     is_link = node.name == "a"
     return Wrap((Verbatim(f"{start}>"),), node.children, end, is_link=is_link)
+
+
+def _is_raw_inside(state: InlineState, node: nodes.HtmlElement) -> bool:
+    """Tell whether kramdown reads no Markdown in the element (kramdown: HTML Spans)."""
+    return state.context.dialect.attribute_lists and node.name not in CONTENT_SPAN | VOID
 
 
 def _flattened(state: InlineState, node: nodes.HtmlElement) -> Wrap:
@@ -76,7 +82,7 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
         return Wrap((Verbatim(one_line(node.text)),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
-        return Wrap((Verbatim(one_line(node.text)),))
+        return Wrap((Verbatim(live(one_line(node.text))),))
     return Wrap()
 
 
