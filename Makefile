@@ -10,7 +10,7 @@ SITE   := fixtures/sites/saenal-news
 DOCUMENTS := 2000
 SEED      := jekyll
 
-.PHONY: demo test lint types check clean differential-jekyll wordpress
+.PHONY: demo test lint types check differential growth clean differential-jekyll wordpress
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,15 @@ types: $(VENV)/.installed
 # Needs real Jekyll; says so and does nothing where it is not installed.
 differential-jekyll: $(VENV)/.installed
 	$(BIN)/python -m tests.peers.differential --documents $(DOCUMENTS) --seed $(SEED)
+
+# 20,000 documents that hypothesis builds, ours and real kramdown's, of 20 seeds from this on.
+FIRST_SEED := 1
+differential: $(VENV)/.installed
+	$(BIN)/python -m tests.kramdown.differential --documents 20000 --seed $(FIRST_SEED) --shorten
+
+# All hostile patterns up to a megabyte; takes some minutes.
+growth: $(VENV)/.installed
+	GROWTH_SIZE=1000000 $(BIN)/python -m pytest -n 2 tests/kramdown/test_growth.py
 
 check: lint types test
 

@@ -1,7 +1,8 @@
 """HTML text to tokens, as browsers cut it (HTML: Parsing, Tokenization), without losing text.
 
 Where the rules would throw away the rest of a file (a quote or a tag that never ends), the text
-stays text. Liquid that no one evaluated (``{{ … }}``, ``{% … %}``) is never taken for markup.
+stays text. Liquid that no one evaluated (``{{ … }}``, ``{% … %}``) is never taken for markup, but
+it does not reach across a tag, but for one in a string: braces far apart are no Liquid.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from typing import Final
 
 from migrator.model.attributes import NO_ATTRIBUTES, Attributes
 
-_LIQUID = r"\{\{[^\n{}]*+\}\}|\{%[^\n%{]*+(?>(?:%(?!\})[^\n%{]*+)*)%\}"
+_NO_TAG = "<(?![A-Za-z!?/])"
+_STRING = r"""(?<!\w)(?:"[^"\n{}]*"|'[^'\n{}]*')"""
+_LIQUID = (
+    rf"\{{\{{(?>(?:{_STRING}|[^\n{{}}<]|{_NO_TAG})*)\}}\}}"
+    rf"|\{{%(?>(?:{_STRING}|[^\n%{{<]|%(?!\}})|{_NO_TAG})*)%\}}"
+)
 _MARKUP: Final = re.compile(rf"{_LIQUID}|<(?=[A-Za-z!?/])")
 _NAME: Final = re.compile(r"[A-Za-z][^\s/>]*")
 _BETWEEN: Final = re.compile(r"[\s/]*")

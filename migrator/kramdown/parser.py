@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 4000
 """Containers deeper than this keep their text as it is: quotes of lists of quotes …"""
 
+MOST_READINGS: Final = 100
+READ_ANYWAY: Final = 40_000_000
+"""Nested texts are read so often as their depth. A text may be read ``MOST_READINGS`` times, and
+``READ_ANYWAY`` characters besides, so that the time is bounded: real texts nest up to ten deep."""
+
 _LEAD: Final = re.compile(r" {0,3}([^ \t\n\r\f\v])")
 
 Finish: TypeAlias = Callable[[], None]
@@ -166,11 +171,12 @@ class Definition(NamedTuple):
 class BlockParser:
     """One run of the block phase over one text; definitions are collected as they are met."""
 
-    __slots__ = ("abbreviations", "footnotes", "links", "rules", "stack", "state")
+    __slots__ = ("_left_to_read", "abbreviations", "footnotes", "links", "rules", "stack", "state")
 
     def __init__(self, state: State, rules: RuleTable) -> None:
         self.state = state
         self.rules = rules
+        self._left_to_read = READ_ANYWAY
         self.stack: list[Frame] = []
         self.footnotes: dict[str, FootnoteDraft] = {}
         self.links: dict[str, Definition] = {}
@@ -179,6 +185,7 @@ class BlockParser:
     def parse(self, text: str) -> RootDraft:
         """Return the drafts of ``text``, which ends with a line feed and has no others but it."""
         root = RootDraft(1)
+        self._left_to_read = MOST_READINGS * len(text) + READ_ANYWAY
         self.push(BlockFrame(Reader(text), root, 0))
         while self.stack:
             self.stack[-1].step(self)
@@ -186,14 +193,23 @@ class BlockParser:
 
     def push(self, frame: Frame) -> None:
         """Put ``frame`` on the stack; if it is nested too deep, its text stays as it is."""
-        if frame.depth <= MAX_DEPTH or not isinstance(frame, BlockFrame):
+        if not isinstance(frame, BlockFrame):
             self.stack.append(frame)
             return
+        reader = frame.reader
+        if not reader.position:
+            self._left_to_read -= reader.size
+        if frame.depth <= MAX_DEPTH and self._left_to_read >= 0:
+            self.stack.append(frame)
+        else:
+            self._keep_text(frame)
+
+    def _keep_text(self, frame: BlockFrame) -> None:
         reader = frame.reader
         text = reader.text[reader.position :]
         self.state.report(
             "kramdown.nested-too-deep",
-            f"blocks are nested more than {MAX_DEPTH} deep; the text is kept as it is",
+            f"blocks are nested more than {frame.depth - 1} deep; the text is kept as it is",
             reader.line,
             excerpt_of(text),
         )

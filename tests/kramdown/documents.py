@@ -39,7 +39,8 @@ LEAVES = (
     "\\*", "\\_", "\\`", "\\[", "\\|", "\\\\", "\\~", "\\<", "\\{", "it's", '"quoted"', "'80s",
     "{::comment}hidden{:/comment}", "{::nomarkdown}<i>*x*</i>{:/}", "{::unknown}x{:/}",
     '<span markdown="0">*x*</span>', "<script>a < b && c</script>", "<style>b{}</style>",
-    "&AMP;", "<b/>", "<U>u</U>", "<svg><path/></svg>",
+    "&AMP;", "<b/>", "<U>u</U>", "<textarea>*x*\n y</textarea>",
+    "<svg><path/></svg>",
     "<kbd>*k*</kbd>", "<code>*k*</code>",
 )  # fmt: skip
 
@@ -152,8 +153,11 @@ LEAF_BLOCKS: Texts = st.one_of(
 ELEMENTS = (
     "div", "p", "section", "table", "ul", "li", "h2", "pre", "figure", "td", "details", "script",
     "DIV", "video", "제목", "blockquote", "span", "iframe",
-    "textarea", "b", "a", "style", "em", "code",
+    "b", "a", "style", "em", "code",
 )  # fmt: skip
+HOLD_TEXT = frozenset({"script", "style", "textarea", "iframe", "pre"})
+"""Elements in which nobody asks for Markdown: what white space it makes there is all that shows."""
+
 TAG_ENDS = (
     "", "", ' class="c"', ' markdown="1"', ' markdown="0"', ' markdown="span"',
     " markdown='block'", " markdown=1", ' id="i" data-x', " CLASS='x'", ' style="a: b"',
@@ -195,6 +199,8 @@ def _element(content: Texts) -> Texts:
 
     def written(found: tuple[str, ...]) -> str:
         name, attributes, lead, text, tail, closed = found
+        if name in HOLD_TEXT and "markdown" in attributes:
+            attributes = ""
         end = {"yes": f"</{name}>", "no": "", "and text": f"</{name}> *after*"}[closed]
         return f"<{name}{attributes}>{lead}{text}{tail}{end}"
 
@@ -215,7 +221,7 @@ CONTAINERS: tuple[Callable[[Texts], Texts], ...] = (
     _quote,
     _element,
     _blocks,
-    lambda inner: inner.map(lambda text: _indented(text, "[^1]: ", "    ")),
+    lambda inner: inner.map(lambda text: _indented(text, "[^2]: ", "    ")),
 )
 
 BLOCKS: Texts = st.recursive(

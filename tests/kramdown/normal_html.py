@@ -9,9 +9,12 @@ from typing import TypeAlias
 
 from lxml import etree, html
 
-from migrator.html.tables import FLOW
+from migrator.html.tables import FLOW, KNOWN
 
 BLOCKS = FLOW | {"br", "iframe"}
+HOLD_LINES = frozenset(
+    {"dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "td", "th"}
+)
 KEEPS_WHITE_SPACE = frozenset({"pre", "textarea", "script", "style"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -49,7 +52,13 @@ def _tokens(root: etree._Element) -> Iterator[Token]:
 
 
 def _kind_of(element: etree._Element) -> Kind:
-    return Kind.BLOCK if element.tag in BLOCKS else Kind.INLINE
+    """Elements that HTML does not know are blocks where they do not stand in a line of text."""
+    while element.tag not in BLOCKS:
+        parent = element.getparent()
+        if element.tag in KNOWN or parent is None or parent.tag in HOLD_LINES:
+            return Kind.INLINE
+        element = parent
+    return Kind.BLOCK
 
 
 def _is_highlight(element: etree._Element) -> bool:
@@ -69,6 +78,8 @@ def _text(parent: etree._Element, text: str | None) -> str:
     if parent.tag in {"pre", "textarea"} and text is parent.text:
         text = (text or "").removeprefix("\n")  # HTML: Parsing, a line feed after <pre>
     places = [parent, *parent.iterancestors()]
+    if parent.tag == "iframe":
+        return ""  # no browser shows it
     if parent.tag in {"script", "style"}:
         return (text or "").strip().replace("\n", "\\n")
     if any(place.tag in KEEPS_WHITE_SPACE for place in places):

@@ -1,10 +1,6 @@
-"""Inlines: what the nodes are, where they stand, and that time grows with the text only."""
+"""Inlines: what the nodes are, where they stand"""
 
 from __future__ import annotations
-
-import gc
-import time
-from collections.abc import Callable
 
 import pytest
 
@@ -199,46 +195,3 @@ def test_depth_is_bounded_by_memory_alone(name: str) -> None:
     visible = "".join(text_of(node) for node in nodes)
     images = [node.alt for node in nodes if isinstance(node, Image)]
     assert "x" in (images[0] if images else visible)
-
-
-UNITS = (
-    "*", "*a_ ", "_a __b ", "**a *b ", "***a ", "*a `b", "_", "a_", "*<b>", "**<b>", "*a <i>",
-    "[", "[a](", "![", "![x]", "[a] ", "[a](b \"", "[a](<", "[*", "![*", "![<b>", "[[^1]", "*[a](",
-    "<a ", "<b>", "<a x=\"", "<!--", "<![CDATA[", "<http:", "<b>*", "<b>[a](", "<code><b>",
-    "&", "&amp;", "$$a", "\"", "'\"", "~~", "~~a ", "{::", "{:", "{:\\}", "{::comment}", "(",
-    "`a``", "\\", "--", "*b*{:.c}", "word [a](b) *c*  \n",
-)  # fmt: skip
-
-GROWING: dict[str, Callable[[int], str]] = {
-    **{unit: lambda size, unit=unit: unit * (size // len(unit)) for unit in UNITS},  # type: ignore[misc]
-    "growing runs of backticks": lambda size: "".join(
-        "`" * length + " " for length in range(1, int((2 * size) ** 0.5))
-    ),
-    "nested brackets": lambda size: "[" * (size // 2) + "x" + "]" * (size // 2),
-    "nested images": lambda size: "![" * (size // 3) + "x" + "]" * (size // 3),
-    "nested images with URLs": lambda size: "![" * (size // 6) + "x" + "](u)" * (size // 6),
-    "spaces in a tag": lambda size: "<a" + " " * size,
-    "parentheses in a URL": lambda size: "[a](" + "(" * size,
-    "quotes in a title": lambda size: '[a](b "' + '" ' * size,
-}
-
-
-@pytest.mark.parametrize("name", GROWING)
-def test_time_grows_with_the_text(name: str) -> None:
-    """Twice the text takes at most three times as long (the best of some tries counts)."""
-    make, size = GROWING[name], 8000
-    for _attempt in range(4):
-        if _seconds(make(2 * size)) <= 3 * max(_seconds(make(size)), 0.002):
-            return
-    pytest.fail(f"{name!r} takes more than three times as long when doubled")
-
-
-def _seconds(text: str) -> float:
-    state = state_of()
-    gc.collect()
-    gc.disable()
-    start = time.process_time()
-    parse_inlines(text, state, 1)
-    seconds = time.process_time() - start
-    gc.enable()
-    return seconds

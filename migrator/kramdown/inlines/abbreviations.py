@@ -12,7 +12,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\s*\n\s*")
 
 _NEVER = re.compile(r"(?!)")
-_NOWHERE = (_NEVER, _NEVER)
+_NOWHERE = (_NEVER, _NEVER, _NEVER)
 
 
 def split_abbreviations(
@@ -24,8 +24,9 @@ def split_abbreviations(
     may follow directly.
     """
     begin = position = 0
-    word, place = _patterns(tuple(definitions)) if definitions else _NOWHERE
-    while found := place.search(text, position):
+    word, whole, place = _patterns(tuple(definitions)) if definitions else _NOWHERE
+    # Right after an abbreviation another may follow.
+    while found := (position and whole.match(text, position)) or place.search(text, position):
         start = found.start()
         match = word.match(text, start) or word.match(text, start + 1)
         if match is None:
@@ -47,11 +48,12 @@ def _abbreviation(text: str, definitions: Mapping[str, AbbreviationDefinition]) 
 
 
 @lru_cache(maxsize=32)
-def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of an abbreviation and of a place where one stands, longest first."""
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an abbreviation, of a whole one, and of a place where one stands."""
     words = "|".join(
         r"\s+".join(map(re.escape, _WHITE_SPACE.split(name)))
         for name in sorted(names, key=len, reverse=True)
     )
     place = rf"(?=(?:[^A-Za-z0-9_]|(?m:^))(?:{words})(?![A-Za-z0-9_]))"
-    return re.compile(words), re.compile(place)
+    whole = rf"(?:{words})(?![A-Za-z0-9_])"
+    return re.compile(words), re.compile(whole), re.compile(place)

@@ -85,6 +85,10 @@ class Frame:
         """Close the construct, or give it up, at the end of the text."""
         raise NotImplementedError
 
+    def has_raw_content(self, scanner: Scanner) -> bool:
+        """Whether kramdown looks for no abbreviations in the text."""
+        return self.mode.is_raw
+
     def count_image(self) -> None:
         """Note an image among the children that no bracket began; links count brackets by it."""
 

@@ -55,7 +55,7 @@ def _spaced(children: Sequence[Node]) -> list[Node]:
     spaced: list[Node] = []
     for child in children:
         if type(child) is HtmlElement and child.name not in SPAN:
-            spaced += (Text(" "), child, Text(" "))
+            spaced += (SoftBreak(), child, SoftBreak())
         else:
             spaced.append(child)
     return spaced

@@ -62,6 +62,11 @@ class HtmlFrame(Frame):
         """Whether line feeds stay in the text."""
         return self.name in _KEEPS_LINES
 
+    def has_raw_content(self, scanner: Scanner) -> bool:
+        """Whether kramdown looks for no abbreviations: native elements follow their kind."""
+        is_native = scanner.state.options.html_to_native
+        return self.mode.is_raw and not (is_native and content_model(self.name) != "raw")
+
     def stops(self, scanner: Scanner, character: str) -> bool:
         """Close at the element's end tag."""
         if character != "<" or not scanner.text.startswith("/", scanner.position + 1):

@@ -29,12 +29,12 @@ def append_text(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> 
     if frame.mode.is_raw:
         if not frame.keeps_references:
             text = _decode(text, scanner.state)
-        if "\n" not in text or frame.keeps_lines:
+        if ("\n" not in text or frame.keeps_lines) and frame.has_raw_content(scanner):
             frame.children.append(Text(text))
             return
     if "\n" in text and scanner.state.options.remove_line_breaks_for_cjk:
         text = _CJK_LINE_FEED.sub("", text)
-    if scanner.state.abbreviations and not frame.mode.is_raw:
+    if scanner.state.abbreviations and not frame.has_raw_content(scanner):
         pieces = list(split_abbreviations(text, scanner.state.abbreviations))
         for piece in pieces:
             if isinstance(piece, str):

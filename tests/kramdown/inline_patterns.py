@@ -1,0 +1,33 @@
+"""Texts that are hard on an inline parser: each pattern makes one of about ``size`` characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+UNITS = (
+    "*", "*a_ ", "_a __b ", "**a *b ", "***a ", "*a `b", "_", "a_", "*<b>", "**<b>", "*a <i>",
+    "[", "[a](", "![", "![x]", "[a] ", "[a](b \"", "[a](<", "[*", "![*", "![<b>", "[[^1]", "*[a](",
+    "<a ", "<b>", "<a x=\"", "<!--", "<![CDATA[", "<http:", "<b>*", "<b>[a](", "<code><b>",
+    "&", "&amp;", "$$a", "\"", "'\"", "\"a [", "~~", "~~a ", "{::", "{:", "{:\\}", "{::comment}",
+    "(", "`a``", "\\", "--", "*b*{:.c}", "word [a](b) *c*  \n", ":a: [", "[:smile:",
+)  # fmt: skip
+
+
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda size: unit * (size // len(unit))
+
+
+PATTERNS: dict[str, Callable[[int], str]] = {
+    **{unit: _repeated(unit) for unit in UNITS},
+    "growing runs of backticks": lambda size: "".join(
+        "`" * length + " " for length in range(1, int((2 * size) ** 0.5))
+    ),
+    "nested brackets": lambda size: "[" * (size // 2) + "x" + "]" * (size // 2),
+    "nested images": lambda size: "![" * (size // 3) + "x" + "]" * (size // 3),
+    "nested images with URLs": lambda size: "![" * (size // 6) + "x" + "](u)" * (size // 6),
+    "spaces in a tag": lambda size: "<a" + " " * size,
+    "parentheses in a URL": lambda size: "[a](" + "(" * size,
+    "quotes in a title": lambda size: '[a](b "' + '" ' * (size // 2),
+    "abbreviations": lambda size: "*[a]: b\n\n" + "a" * size,
+    "emphasis around links": lambda size: "*[a](b) " * (size // 8),
+}
