@@ -19,7 +19,6 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "abbreviations": ("html", "text"),
     "front_matter": (*WRITERS, "none"),
     "bundles": ("false", "true"),
-    "links": ("url", "relref"),
 }
 _TEXTS: Final = frozenset({"path", "page_path", "map"})
 
@@ -31,9 +30,8 @@ class MarkdownOptions:
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
     construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` writes HTML
     rather than move a quote or a full stop out of emphasis. ``heading_ids``: which headings get
-    an anchor of their own. ``links``: ``relref`` has Hugo find the page that a link leads to.
-    ``names``: pairs of a front matter key and the name to write instead. ``layout``: where files
-    go, by the options ``path``, ``page_path`` and ``bundles``.
+    an anchor of their own. ``names``: pairs of a front matter key and the name to write instead
+    (option ``map``). ``layout``: where files go, by ``path``, ``page_path`` and ``bundles``.
     """
 
     dialect: Dialect = DIALECTS["gfm"]
@@ -43,7 +41,6 @@ class MarkdownOptions:
     heading_ids: str = "linked"
     abbreviations: str = "html"
     front_matter: str = "yaml"
-    links: str = "url"
     names: tuple[tuple[str, str], ...] = ()
     layout: Layout = field(default_factory=Layout)
 
@@ -63,7 +60,6 @@ class MarkdownOptions:
             heading_ids=chosen["heading_ids"],
             abbreviations=chosen["abbreviations"],
             front_matter=chosen["front_matter"],
-            links=chosen["links"],
             names=parse_names(options.get("map", "")),
             layout=layout_of(
                 chosen["dialect"],
