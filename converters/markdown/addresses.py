@@ -9,7 +9,7 @@ from typing import Final
 _NEEDS_ANGLES: Final = re.compile(r"[\x00-\x20\x7f<]")
 _PARENTHESES: Final = re.compile(r"[()]")
 _BACKSLASH: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
-_ENTITY: Final = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31};))")
+_ENTITY: Final = re.compile(r"&(?=#\d{1,8};|#[xX][0-9a-fA-F]{1,8};|([A-Za-z][A-Za-z0-9]{1,31};))")
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]")
 _AUTOLINK: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>\\\x7f]*\Z")

@@ -52,7 +52,7 @@ def _unsafe(trigger: str, pattern: str, **options: object) -> Unsafe:
 UNSAFE: Final[tuple[Unsafe, ...]] = (
     # anywhere
     _unsafe("\\", r"(?P<c>\\)(?=[!-/:-@\[-`{-~\n])"),
-    _unsafe("&", r"(?P<c>&)#(?:\d{1,7}|x[0-9a-f]{1,6});"),
+    _unsafe("&", r"(?P<c>&)#(?:\d{1,8}|x[0-9a-f]{1,8});"),
     _unsafe("[", r"(?P<c>[\[\]])", in_links="only"),
     _unsafe("]", r"(?P<c>[\[\]])", in_links="only"),
     _unsafe("[^", r"(?<=\[)(?P<c>\^)", feature="footnotes", in_links="only"),

@@ -27,7 +27,7 @@ from migrator.verify.html_events import (
 
 _TOKEN: Final = re.compile(
     r"(?P<gap>[ \t\n\f\r]+(?=<|\Z))|(?P<text>[^<]+)"
-    r"|<pre><code(?: class=\"language-(?P<language>[^\"]*)\")?>(?P<code>[^<]*)</code></pre>"
+    r"|(?P<fence><pre(?:\s[^>]*)?><code[^>]*>)(?P<code>[^<]*)</code></pre>"
     r"|(?P<raw><(?P<name>script|style|textarea|pre|iframe|xmp|noembed|noframes)\b[^>]*>"
     r".*?</(?P=name)\s*>)"
     r"|(?P<tag></?[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
@@ -38,6 +38,8 @@ _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _ATTRIBUTE: Final = re.compile(
     r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
 )
+_LANGUAGE: Final = re.compile(r"[\s\"]lang(?:uage)?-([^\s\"]+)")
+_LINE_FEED: Final = "\n"
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
 _WIDE: Final = "\x0b\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WIDE_SPACE: Final = re.compile(f"[{_WIDE}]")
@@ -46,7 +48,7 @@ _STYLES: Final = {"strong": 1, "b": 1, "em": 2, "i": 2, "del": 4, "s": 4, "strik
 _LINK: Final = 8
 _SAME: Final = {"acronym": "abbr"}
 _TRANSPARENT: Final = frozenset(
-    {"span", "font", "tbody", "colgroup", "col", "p", "div", "figure", "html", "body"}
+    {"span", "font", "abbr", "tbody", "colgroup", "col", "p", "div", "figure", "html", "body"}
 )
 _MAX_TAGS: Final = 8192
 _CONTEXT: Final = 3
@@ -125,18 +127,24 @@ class _Reader:
             elif kind == "text":
                 self._read_text(match[0])
             elif kind == "code":
-                self._code(match["language"] or "", match["code"])
+                self._code(match["fence"], match["code"])
             elif kind == "raw":
-                self._block(_BLOCK + _SPACES.sub(" ", match[0]))
+                self._raw(match["name"].lower(), match[0])
             elif kind == "sign":
                 self._read_text("<")
         self._edge()
         return self._items
 
-    def _code(self, language: str, text: str) -> None:
-        label = "" if language.lower() in PLAIN_LANGUAGES else language.lower()
-        code = html.unescape(text).rstrip("\n")
-        self._block(f"{_BLOCK}{label}:{code}")
+    def _code(self, tags: str, text: str) -> None:
+        found = _LANGUAGE.search(tags)
+        language = html.unescape(found[1]).lower() if found else ""
+        label = "" if language in PLAIN_LANGUAGES else language
+        self._block(f"{_BLOCK}{label}:{html.unescape(text).rstrip(_LINE_FEED)}")
+
+    def _raw(self, name: str, source: str) -> None:
+        keeps_space = name in {"pre", "textarea"}
+        text = html.unescape(source) if keeps_space else _SPACES.sub(" ", source)
+        self._block(_BLOCK + text)
 
     # text
 

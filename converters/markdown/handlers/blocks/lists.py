@@ -115,7 +115,8 @@ def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> s
 def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     if not context.dialect.task_lists:
         return "a task list"
-    if not item.children or type(item.children[0]) not in _TEXTS:
+    lead = item.children[0] if item.children else None
+    if lead is None or type(lead) not in _TEXTS or not _shows_text(lead):
         return "a task without text"
     return ""
 
@@ -156,7 +157,11 @@ def _interrupts(node: Node) -> bool:
     lead = first.children[0] if first is not None and first.children else None
     if lead is None or type(lead) not in _TEXTS:
         return lead is not None
-    return bool(text_of(lead).strip()) or any(type(node) is nodes.Image for node in walk(lead))
+    return _shows_text(lead)
+
+
+def _shows_text(node: Node) -> bool:
+    return bool(text_of(node).strip()) or any(type(inner) is nodes.Image for inner in walk(node))
 
 
 _LIST_TYPES: Final = (nodes.BulletList, nodes.OrderedList)

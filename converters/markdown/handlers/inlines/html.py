@@ -24,6 +24,8 @@ _OPAQUE: Final = RAW_TEXT | frozenset(
 )
 """Elements whose content is not text with marks in it: written as HTML with all they hold."""
 
+_MARKED_TEXT: Final = re.compile(r">[^<]*[\\`*_~\[\]$][^<]*<")
+
 
 def span(state: InlineState, node: nodes.Span) -> Wrap:
     """Write the content alone where the span says nothing to readers."""
@@ -48,7 +50,10 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
-        return Wrap((Verbatim(one_line(to_html(node, PLAIN))),))
+        html = to_html(node, PLAIN)
+        if _MARKED_TEXT.search(html):
+            state.unwritable = state.unwritable or f"<{node.name}> around marks of Markdown"
+        return Wrap((Verbatim(one_line(html)),))
     start = f"<{node.name}{_attributes(node.attributes)}"
     if not node.children and node.name in VOID:
         return Wrap((Verbatim(f"{start} />"),))
