@@ -1,0 +1,60 @@
+"""Markdown for Hugo, without Hugo: what is written, and that a fault in it is told."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from migrator.model.document import Document
+from migrator.pipeline import MigrationOptions, migrate
+from migrator.verify.hugo import verify
+from tests.markdown.markdown_helpers import markdown_of, model_of
+
+TRAPS = Path(__file__).parents[2] / "fixtures" / "hugo" / "traps"
+
+CASES = [
+    ("<p>{{&lt; a &gt;}}</p>", "{\\{< a >}}\n"),
+    ("<p><code>{{&lt; a &gt;}}</code></p>", "`{{</* a */>}}`\n"),
+    ("<p><code>{{% a</code></p>", "`{{< percent >}} a`\n"),
+    ("<p><code>&lt;!--more--&gt;</code></p>", "`{{< more >}}`\n"),
+    ("<p class='lead'>a</p>", "a\n{.lead}\n"),
+    ("<p>a {.b}</p>", "a \\{.b}\n"),
+    ("<h2 id='x'>a</h2><p><a href='#x'>b</a></p>", "## a {#x}\n\n[b](#x)\n"),
+    ("<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>", "a\nb\n:   c\n"),
+    (
+        "<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>",
+        "{{< youtube dQw4w9WgXcQ >}}\n",
+    ),
+    (
+        "<figure><img src='/a.png' alt='b'><figcaption>c</figcaption></figure>",
+        '{{< figure src="/a.png" alt="b" caption="c" >}}\n',
+    ),
+]
+
+
+@pytest.mark.parametrize(("html", "markdown"), CASES)
+def test_writes_what_hugo_reads_and_a_fault_is_told(html: str, markdown: str) -> None:
+    body = model_of(html)
+    document = Document("a.md", "pages", "", "", None, "", body)
+    assert markdown_of(body, dialect="hugo") == markdown
+    assert verify(document, markdown) == []
+    assert [item.code for item in verify(document, f"{markdown}\nmore\n")] == [
+        "verify.markdown-differs"
+    ]
+
+
+def test_writes_a_whole_site(tmp_path: Path) -> None:
+    options = MigrationOptions(converter_options={"dialect": "hugo"}, jobs=1)
+    report = migrate(TRAPS, "markdown", tmp_path / "out", options)
+    config = tomllib.loads((tmp_path / "out/hugo.toml").read_text("utf-8"))
+    assert report.unverified == 0
+    assert config["baseURL"] == "https://example.org/"
+    assert (config["timeZone"], config["hasCJKLanguage"]) == ("Asia/Seoul", True)
+    assert config["markup"]["goldmark"]["renderer"]["unsafe"] is True
+    assert config["disableKinds"] == ["404"]
+    assert config["outputFormats"]["RSS"]["baseName"] == "feed"
+    assert "render: never" in (tmp_path / "out/content/posts/_index.md").read_text("utf-8")
+    for name in ("static/assets/a.png", "layouts/shortcodes/math.html", "content/_index.md"):
+        assert (tmp_path / "out" / name).is_file()
