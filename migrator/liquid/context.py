@@ -7,7 +7,7 @@ includes push inner ones, the payload (``site``, ``page``, …) answers last.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from migrator.site.records import SourceDocument
 
 CLOCK_INTERVAL: Final = 256
+_JEKYLLS_OWN: Final = frozenset(("content", "theme"))
+"""What Jekyll's payload has beside ours, as nil in a body (drops/unified_payload_drop.rb)."""
 _FILTER_FAULTS: Final = (
     AttributeError,
     TypeError,
@@ -183,6 +185,16 @@ class Context(RenderContext):
                 return scope[name]
         return self.counters[name] if name in self.counters else self.globals.get(name)
 
+    def knows(self, name: object) -> bool:
+        """Tell whether there is a variable ``name``, be it nil."""
+        places: tuple[Container[str], ...] = (
+            *self.scopes,
+            self.counters,
+            self.globals,
+            _JEKYLLS_OWN,
+        )
+        return isinstance(name, str) and any(name in place for place in places)
+
     def assign(self, key: str, val: object) -> None:
         """Set a variable for the rest of the document, as ``assign`` and ``capture`` do."""
         self.scopes[0][key] = _kept(val)
@@ -257,11 +269,15 @@ class Context(RenderContext):
         return _kept(result)
 
     def _unknown_filter(self, name: str) -> None:
-        self.report(
-            "liquid.unknown-filter",
-            Severity.WARNING,
-            f"there is no filter {name}; as in Jekyll, the value passes through it unchanged",
-        )
+        message = f"there is no filter {name}; as in Jekyll, the value passes through it unchanged"
+        if self.site_state.strict_filters:
+            message = f"there is no filter {name}; with strict_filters, Jekyll would stop here"
+        self.report("liquid.unknown-filter", Severity.WARNING, message)
+
+    def report_undefined(self, name: object) -> None:
+        """Tell that ``strict_variables`` would stop Jekyll, which has no ``name`` here."""
+        message = f"there is no variable {name}; with strict_variables, Jekyll would stop here"
+        self.report("liquid.undefined-variable", Severity.WARNING, message)
 
     # problems
 

@@ -195,6 +195,10 @@ class StaticFileDrop(Drop):
         """Return a field."""
         return self.to_dict().get(key) if isinstance(key, str) else None
 
+    def has(self, key: object) -> bool:
+        """Tell whether there is such a field."""
+        return key in self.to_dict()
+
     def to_dict(self, depth: int = 0) -> dict[str, object]:
         """Return all fields."""
         del depth

@@ -6,7 +6,7 @@ Rules: Liquid 4, ``expression.rb``, ``variable_lookup.rb``, ``range_lookup.rb``,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from liquid.expression import Expression
@@ -112,8 +112,24 @@ class Lookup(Expression):
         for key, command in self.keys:
             value = field(value, key.evaluate(context), command=command)
             if value is None:
-                return None
+                break
+        if value is None and scopes.site_state.strict_variables:
+            self._tell_undefined(scopes)
         return value
+
+    def _tell_undefined(self, context: Context) -> None:
+        """Report the first part of the path that leads to nothing; nil itself is something."""
+        name = self.name.evaluate(context)
+        if not context.knows(name):
+            context.report_undefined(name)
+            return
+        value = context.find(name)
+        for key, command in self.keys:
+            part = key.evaluate(context)
+            if not _has_field(value, part, command=command):
+                context.report_undefined(part)
+                return
+            value = field(value, part, command=command)
 
     def children(self) -> Iterable[Expression]:
         """Return the name and the keys."""
@@ -137,6 +153,17 @@ def field(value: object, key: object, *, command: bool = False) -> object:
     elif is_array(value) and isinstance(key, int) and not isinstance(key, bool):
         return item_at(value, key)  # type: ignore[arg-type]
     return _ask(value, str(key)) if command and key in _COMMANDS else None
+
+
+def _has_field(value: object, key: object, *, command: bool) -> bool:
+    """Tell whether a Liquid path leads from ``value`` on to ``key``, be it to nil."""
+    if isinstance(value, Drop):
+        return value.has(key)
+    if isinstance(value, Mapping) and isinstance(key, Hashable) and key in value:
+        return True
+    if is_array(value) and isinstance(key, int):
+        return True
+    return command and key in _COMMANDS and (is_array(value) or _ask(value, str(key)) is not None)
 
 
 def item_at(values: Sequence[object], index: int) -> object:

@@ -9,42 +9,38 @@ from typing import Final
 
 from migrator.liquid.drops import relative_path
 from migrator.liquid.ruby import to_text
-from migrator.site.records import Site, SourceDocument
+from migrator.site.records import Site, SourceDocument, StaticFile
 
 _POST_NAME = re.compile(r"(.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)", re.ASCII)
 _FOLDER: Final = "_posts"
 
 
 class LinkIndex:
-    """Source paths and post names to URLs, in a look-up each."""
+    """Source paths and post names to what they name, in a look-up each."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    def file_url(self, path: str) -> str | None:
-        """Return the URL of the document or static file at ``path``, or None."""
+    def file_at(self, path: str) -> SourceDocument | StaticFile | None:
+        """Return the document or static file at ``path``, or None."""
         index = self.site.index
         name = path.strip().removeprefix("/")
         document = index.documents_by_path.get(name) or self._by_relative_path.get(name)
-        if document is not None:
-            return document.url
-        file = index.static_by_path.get(name)
-        return file.url if file is not None else None
+        return document or index.static_by_path.get(name)
 
     @cached_property
     def _by_relative_path(self) -> dict[str, SourceDocument]:
         documents = reversed(self.site.documents)
         return {relative_path(document, self.site.config): document for document in documents}
 
-    def post_url(self, name: str) -> str | None:
-        """Return the URL of the post ``name`` (folder/date-slug, no extension), or None."""
+    def post_named(self, name: str) -> SourceDocument | None:
+        """Return the post ``name`` (folder/date-slug, no extension), or None."""
         match = _POST_NAME.fullmatch(name.strip().removeprefix("/"))
         if match is None:
             return None
         folder, date, slug = (match.group(1) or "").strip("/"), match.group(2), match.group(3)
         post = self._posts_by_name.get((folder, f"{date}-{slug}"))
-        post = post or self._posts_by_date.get((_day(date), _old_name(folder, slug)))
-        return post.url if post is not None else None
+        return post or self._posts_by_date.get((_day(date), _old_name(folder, slug)))
 
     @cached_property
     def _posts(self) -> tuple[SourceDocument, ...]:

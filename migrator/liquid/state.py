@@ -19,6 +19,7 @@ from migrator.site.layouts import Layout, read_layouts
 from migrator.site.pagination import Pagination, find_pagination
 from migrator.site.reader import read_body
 from migrator.site.records import Site, SourceDocument
+from migrator.site.ruby_values import is_true
 from migrator.source import SourceText
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class SiteState:
         self.smartify = converters.smartify
         self._expand = expand
         self._expand_excerpt = expand_excerpt
+        self.strict_variables = _is_strict(site.config, "strict_variables")
+        self.strict_filters = _is_strict(site.config, "strict_filters")
         self.environment = JekyllEnvironment(_plugins(site.config))
         self.includes = Includes(site, self.environment)
         self.links = LinkIndex(site)
@@ -208,6 +211,11 @@ class SiteState:
 
     def _converted(self, document: SourceDocument, expanded: SourceText) -> str:
         return self.markdownify(expanded.text) if document.is_markdown else expanded.text
+
+
+def _is_strict(config: Mapping[str, object], setting: str) -> bool:
+    settings = config.get("liquid")
+    return isinstance(settings, Mapping) and is_true(settings.get(setting))
 
 
 def _plugins(config: Mapping[str, object]) -> list[str]:

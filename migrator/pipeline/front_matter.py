@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.model.document import Asset
 from migrator.site.dates import Clock
+from migrator.site.reader import key_line
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
 from migrator.site.urls import baseurl_of
@@ -47,7 +48,8 @@ def modified_date(source: SourceDocument, site: Site, sink: DiagnosticSink) -> d
             return Clock(site.zone, site.built_at).parse(value)
         except ValueError:
             message = f"the front matter's '{key}' is no date: {value!r}"
-            sink(Diagnostic("site.date", Severity.WARNING, source.path, 1, message))
+            line = key_line(site, source, key)
+            sink(Diagnostic("site.date", Severity.WARNING, source.path, line, message))
     return None
 
 

@@ -207,7 +207,8 @@ class _Run:
         if self.options.assets == "none":
             return {}
         if self.options.assets == "all":
-            return {file.path: _output_path(file) for file in self.site.static_files}
+            files = (file for file in self.site.static_files if file.written)
+            return {file.path: _output_path(file) for file in files}
         known = self.site.index.static_by_path
         return {path: _output_path(known[path]) for path in self.used if path in known}
 

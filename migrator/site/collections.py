@@ -46,8 +46,7 @@ def read_collection(
             documents += [document] if document else []
         elif header is not None:
             relative = relative_to_collections(context, path)
-            template = collection.template(context.style)
-            static_files.append(collection_file(collection, path, relative, template))
+            static_files.append(collection_file(context, collection, path, relative))
     return sort_documents(documents, collection), static_files
 
 

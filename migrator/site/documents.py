@@ -13,7 +13,7 @@ import yaml
 from migrator.diagnostics import Severity
 from migrator.site.context import ReadContext
 from migrator.site.dates import DATED_NAME, DATELESS_NAME
-from migrator.site.front_matter import FrontMatter, read_front_matter, to_key
+from migrator.site.front_matter import FrontMatter, line_of_key, read_front_matter, to_key
 from migrator.site.merge import deep_merge
 from migrator.site.permalinks import (
     UrlParts,
@@ -37,6 +37,7 @@ from migrator.site.taxonomy import (
 )
 from migrator.site.yaml_loader import load_yaml
 
+_NO_DATE: Final = object()
 _YAML_EXTENSIONS: Final = (".yaml", ".yml")
 
 
@@ -100,7 +101,8 @@ def read_document(
     data["categories"], data["tags"] = _taxonomy(
         context, path, (_folders_above(relative, collection, kind), defaults, front_matter.values)
     )
-    date = _date(context, path, data, name.date) or _undated(context, path, kind)
+    date = _date(context, path, data.get("date", _NO_DATE), front_matter)
+    date = date or _date_of_name(context, path, name.date) or _undated(context, path, kind)
     _fill_names(data, name, date)
     return _record(context, collection, path, kind, data, front_matter)
 
@@ -171,17 +173,23 @@ def _taxonomy(
 
 
 def _date(
-    context: ReadContext, path: str, data: Mapping[str, object], from_name: str
+    context: ReadContext, path: str, value: object, front_matter: FrontMatter
 ) -> datetime | None:
-    """Return the date: front matter (or defaults) first, then the file name, else None."""
-    if "date" in data:
-        try:
-            return context.clock.parse(data["date"])
-        except (ValueError, OverflowError):
-            message = "`date` is not a date; Jekyll would stop here. The file name's is used"
-            context.report(
-                "site.date", Severity.ERROR, path, message, excerpt=to_text(data["date"])
-            )
+    """Return the date that front matter (or defaults) gives, None where it gives none."""
+    if value is _NO_DATE:
+        return None
+    try:
+        return context.clock.parse(value)
+    except (ValueError, OverflowError):
+        message = "`date` is not a date; Jekyll would stop here. The file name's is used"
+        line = line_of_key(front_matter.text, "date")
+        context.report(
+            "site.date", Severity.ERROR, path, message, line=line, excerpt=to_text(value)
+        )
+        return None
+
+
+def _date_of_name(context: ReadContext, path: str, from_name: str) -> datetime | None:
     if not from_name:
         return None
     try:

@@ -89,6 +89,19 @@ def read_front_matter(text: str, path: str, sink: DiagnosticSink) -> FrontMatter
     return FrontMatter(raw, values, body_start, body_line)
 
 
+def line_of_key(raw: str, key: str) -> int:
+    """Return the one-based line of ``key`` in front matter with its opening line, 0 for none.
+
+    Where a key stands twice, the last one counts, as in YAML.
+    """
+    line = 0
+    for number, text in enumerate(raw.split("\n"), 1):
+        name, colon, _ = text.partition(":")
+        if colon and name.strip(" \t\"'{") == key and not name.startswith((" ", "\t")):
+            line = number
+    return line
+
+
 def hash_of(loaded: object) -> dict[str, object]:
     """Return a hash read from YAML with text for keys; empty if it is no hash."""
     return {to_key(key): value for key, value in loaded.items()} if isinstance(loaded, dict) else {}

@@ -29,7 +29,7 @@ from migrator.site.defaults import read_defaults
 from migrator.site.documents import Collection
 from migrator.site.entry_filter import EntryFilter
 from migrator.site.extensions import OutputExtensions
-from migrator.site.front_matter import split
+from migrator.site.front_matter import line_of_key, split
 from migrator.site.index import build_index, report_conflicts
 from migrator.site.pages import read_page
 from migrator.site.posts import UNPUBLISHED, Hidden, Sorted, publication_problem, read_posts
@@ -86,7 +86,7 @@ def load_site(
     tree = read_tree(context)
     collections = all_collections(context.config)
     documents, files = _read_collections(context, collections, tree)
-    files = [static_file(path) for path in tree.static_files] + files
+    files = [static_file(context, path) for path in tree.static_files] + files
     pages, static_files = _read_pages(context, tree.pages, files, documents.hidden)
     everything = plugins.fill_in(context, [*documents.shown, *pages], markdownify)
     report_conflicts(everything, static_files, sink)
@@ -117,6 +117,12 @@ def read_body(site: Site, document: SourceDocument, sink: DiagnosticSink = ignor
     line = text.count("\n", 0, start) + 1
     body = SourceText(document.path, text[start:], LineMap(first_line=line))
     return with_site_urls(site, document, body)
+
+
+def key_line(site: Site, document: SourceDocument, key: str) -> int:
+    """Return the line of a key of the front matter in the document's file, 0 if not found."""
+    text = read_text(site.root / document.path, document.path, encoding_of(site.config), ignore)
+    return line_of_key(split(text or "")[0], key)
 
 
 def _without_title(text: str, start: int) -> tuple[int, str]:

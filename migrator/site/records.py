@@ -53,8 +53,8 @@ class SourceDocument:
 class StaticFile:
     """A file that Jekyll copies as it is; ``url`` as Jekyll gives it, without baseurl.
 
-    ``written`` is false for files of collections whose ``output`` is false: templates see them,
-    the built site does not have them.
+    ``written`` is false for files of collections whose ``output`` is false, and for those whose
+    defaults say ``published: false``: templates see them, the built site does not have them.
     """
 
     path: str

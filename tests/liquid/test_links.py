@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site
 from migrator.source import SourceText
 from tests.liquid.conftest import FIXTURES
+from tests.site.helpers import write_files
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,38 @@ def site() -> Site:
 def test_links(site: Site, template: str, expected: str) -> None:
     expander = Expander(site, str)
     assert expander.expand_text(site.documents[0], template) == expected
+
+
+def test_link_to_what_jekyll_does_not_write(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": (
+            "collections: [notes]\n"
+            "defaults:\n- scope: {path: hidden}\n  values: {published: false}\n"
+        ),
+        "_notes/one.md": "---\n---\n",
+        "_notes/two.txt": "",
+        "hidden/a.txt": "",
+        "shown/a.txt": "",
+        "a.md": "---\n---\n",
+    }
+    made = load_site(write_files(tmp_path, files))
+    told: list[Diagnostic] = []
+    template = (
+        "{% link _notes/one.md %}\n{% link _notes/two.txt %}\n{% link hidden/a.txt %}\n"
+        "{% link shown/a.txt %}"
+    )
+    expanded = Expander(made, str).expand(
+        made.documents[0], SourceText("a.md", template), told.append
+    )
+    assert expanded.text.split() == [
+        "/notes/one.html",
+        "/notes/two.txt",
+        "/hidden/a.txt",
+        "/shown/a.txt",
+    ]
+    assert [(one.code, one.line) for one in told] == [
+        ("liquid.unwritten-link", line) for line in (1, 2, 3)
+    ]
 
 
 @pytest.mark.parametrize("tag", ["link _docs/guide.md", "post_url 2024-02-10-second-post"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from migrator.site.front_matter import line_of_key
 from migrator.site.reader import load_site, read_body
 from tests.site.helpers import LoadedSite, SiteMaker, page
 
@@ -100,12 +101,53 @@ def test_date(make_site: SiteMaker, date: str | None, expected: str) -> None:
 @pytest.mark.parametrize("date", ["not a date", "", "2020-13-45"])
 def test_a_date_that_is_none(make_site: SiteMaker, date: str) -> None:
     path = "_posts/2019-07-08-x.md"
-    loaded = make_site({"_config.yml": ZONE, path: page(date=date)})
+    loaded = make_site({"_config.yml": ZONE, path: page(title="x", date=date)})
     (told,) = loaded.diagnostics
-    assert (told.code, told.path) == ("site.date", path)
+    assert (told.code, told.path, told.line) == ("site.date", path, 3)
     date_found = loaded[path].date
     assert date_found is not None
     assert date_found.isoformat() == "2019-07-08T00:00:00-04:00"
+
+
+def test_a_date_of_the_defaults_that_is_none_has_no_line(make_site: SiteMaker) -> None:
+    config = f"{ZONE}\ndefaults:\n- scope: {{path: ''}}\n  values: {{date: never}}\n"
+    loaded = make_site({"_config.yml": config, "_posts/2019-07-08-x.md": page(title="date")})
+    assert [(one.code, one.line) for one in loaded.diagnostics] == [("site.date", 0)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("---\na: 1\ndate: x\n", 3),
+        ('---\n"date" : x\n', 2),
+        ("---\n{date: x}\n", 2),
+        ("---\ndate: 1\ndate: 2\n", 3),
+        ("---\nb:\n  date: x\nupdate: x\n# date\n", 0),
+        ("", 0),
+    ],
+)
+def test_the_line_of_a_key(raw: str, line: int) -> None:
+    assert line_of_key(raw, "date") == line
+
+
+def test_defaults_decide_whether_static_files_are_written(make_site: SiteMaker) -> None:
+    config = (
+        "collections: {docs: {output: true}}\ndefaults:\n"
+        "- {scope: {path: hidden}, values: {published: false}}\n"
+        "- {scope: {path: hidden/but}, values: {published: true}}\n"
+        "- {scope: {path: docs/x, type: docs}, values: {published: false}}\n"
+        "- {scope: {path: shown, type: pages}, values: {published: false}}\n"
+    )
+    names = ("hidden/a.txt", "hidden/but/b.txt", "shown/c.txt", "_docs/x.txt", "_docs/y.txt")
+    loaded = make_site({"_config.yml": config, **dict.fromkeys(names, "")})
+    assert {file.path: file.written for file in loaded.site.static_files} == {
+        "hidden/a.txt": False,
+        "hidden/but/b.txt": True,
+        "shown/c.txt": True,
+        "_docs/x.txt": False,
+        "_docs/y.txt": True,
+    }
+    assert "/hidden/a.txt" not in loaded.site.index.static_by_url
 
 
 def test_the_zone_is_the_sites_then_the_options_then_utc(make_site: SiteMaker) -> None:

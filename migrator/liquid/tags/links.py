@@ -33,9 +33,9 @@ class LinkNode(SourceNode):
         target = self.target
         if "{{" in target or "{%" in target:
             target = state.expand_snippet(target, context)
-        find = state.links.post_url if self.tag_name == "post_url" else state.links.file_url
-        url = find(target)
-        if url is None:
+        find = state.links.post_named if self.tag_name == "post_url" else state.links.file_at
+        found = find(target)
+        if found is None:
             what = "post" if self.tag_name == "post_url" else "file of the site"
             raise MissingFileError(
                 f"liquid.missing-{'post' if self.tag_name == 'post_url' else 'link'}",
@@ -43,7 +43,10 @@ class LinkNode(SourceNode):
                 " or whether it is a draft or not published",
             )
         self._tell_doubled(context)
-        output.write(relative_url(url, state.site.config))
+        if self.tag_name == "link" and not found.written:
+            message = f"{self.tag_name}: Jekyll does not write '{target}', and would stop here"
+            context.report("liquid.unwritten-link", Severity.WARNING, message, self)
+        output.write(relative_url(found.url, state.site.config))
 
     def _tell_doubled(self, context: Context) -> None:
         """Tell where a site of Jekyll 3 puts baseurl before a tag that now has it itself."""
