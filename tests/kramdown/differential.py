@@ -23,6 +23,10 @@ from tests.peers.kramdown_peer import Job, KramdownPeer, missing_reason
 ROUND = 1000
 BATCH = 50
 LEAST_SHARE = 0.995
+LEAST_SHARE_OF_FEW = 0.97
+MANY = 10_000
+"""So many documents must reach the share. Hypothesis varies what it has, so that one difference
+comes a dozen times among a thousand documents or not at all."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ class Tally:
         """The share of documents that come out equal."""
         different = len(self.unknown) + self.listed.total()
         return 1 - different / self.compared if self.compared else 1.0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether enough documents come out equal."""
+        return self.share >= (LEAST_SHARE if self.compared >= MANY else LEAST_SHARE_OF_FEW)
 
     def __str__(self) -> str:
         listed = "".join(f"\n  {count} listed: {name}" for name, count in self.listed.items())
@@ -184,7 +193,7 @@ def main() -> int:
             print(f"seed {arguments.seed + index}: {found.compared} documents,", end=" ")
             print(f"{found.share:.2%}, {time.monotonic() - begun:.0f} s", flush=True)
     print(tally)
-    return 0 if tally.share >= LEAST_SHARE else 1
+    return 0 if tally.is_enough else 1
 
 
 if __name__ == "__main__":
