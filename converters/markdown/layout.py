@@ -21,7 +21,7 @@ _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
 )
 PLACEHOLDERS: Final = frozenset(
-    {*_DATED, "collection", "slug", "path", "source", "name", "categories"}
+    {*_DATED, "collection", "folder", "slug", "path", "source", "name", "categories"}
 )
 
 
@@ -30,12 +30,14 @@ class Layout:
     """Patterns of output paths: ``path`` for dated posts, ``page_path`` for everything else.
 
     ``path`` in a pattern is the source path without extension and without the underscores of
-    folders, ``source`` the same with them. ``bundles``: a folder a post, with ``index.md``.
+    folders, ``source`` the same with them, ``folder`` the folders above the collection's own
+    (``en/news`` for ``en/news/_posts/…``, mostly nothing). ``bundles``: a folder a post, with
+    ``index.md``.
     ``has_sections``: ``index.md`` would make its folder one page with attachments (Hugo: Page
     bundles), so an index page is written as ``_index.md``.
     """
 
-    path: str = "{collection}/{year}-{month}-{day}-{slug}.md"
+    path: str = "{folder}/{collection}/{year}-{month}-{day}-{slug}.md"
     page_path: str = "{path}.md"
     bundles: bool = False
     has_sections: bool = False
@@ -44,11 +46,11 @@ class Layout:
 LAYOUTS: Final[Mapping[str, Layout]] = MappingProxyType(
     {
         "hugo": Layout(
-            "content/{collection}/{year}-{month}-{day}-{slug}.md",
+            "content/{collection}/{folder}/{year}-{month}-{day}-{slug}.md",
             "content/{path}.md",
             has_sections=True,
         ),
-        "kramdown": Layout("_{collection}/{year}-{month}-{day}-{slug}.md", "{source}.md"),
+        "kramdown": Layout("{folder}/_{collection}/{year}-{month}-{day}-{slug}.md", "{source}.md"),
     }
 )
 
@@ -116,6 +118,7 @@ def _values(document: Document) -> Mapping[str, str]:
     when = document.date
     return {
         "collection": document.collection,
+        "folder": _folder_above(document),
         "year": f"{when:%Y}" if when else "",
         "month": f"{when:%m}" if when else "",
         "day": f"{when:%d}" if when else "",
@@ -125,6 +128,12 @@ def _values(document: Document) -> Mapping[str, str]:
         "name": name,
         "categories": "/".join(document.categories),
     }
+
+
+def _folder_above(document: Document) -> str:
+    """Return the folders above ``_posts`` (or another collection's folder), '' where none."""
+    above, found, _ = f"/{document.path}".rpartition(f"/_{document.collection}/")
+    return above.strip("/") if found else ""
 
 
 def _path_without_extension(path: str) -> str:

@@ -126,6 +126,9 @@ def test_paths_stay_in_the_folder(path: str, expected: str) -> None:
 def test_paths_follow_the_patterns() -> None:
     post = document()
     assert output_path(post, Layout("{collection}/{year}/{slug}.md")) == "posts/2024/동맹.md"
+    assert output_path(post, Layout()) == "posts/2024-07-22-동맹.md"
+    news = document(path="ko/news/_posts/2024-07-22-동맹.md")
+    assert output_path(news, Layout()) == "ko/news/posts/2024-07-22-동맹.md"
     page = document(path="about/us.md", collection="pages", date=None, slug="")
     assert output_path(page, Layout("{year}/{slug}.md")) == "about/us.md"
     item = document(path="_docs/a/b.md", collection="docs")
