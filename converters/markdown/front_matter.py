@@ -9,14 +9,14 @@ from typing import Final
 from converters.markdown.front_matter_data import write_json, write_toml
 from converters.markdown.front_matter_yaml import write_yaml
 from converters.markdown.hugo.front_matter import hugo_values
+from converters.markdown.writers import AUTHOR_KEYS, inherited_writers
 from migrator.model.document import Document
 
 _FIRST: Final = ("title", "linkTitle", "date", "last_modified_at", "lastmod", "updated")
-_WRITERS: Final = ("author", "authors")
 _ADDRESS: Final = ("slug", "permalink", "url", "aliases", "redirect_from", "draft")
 _TERMS: Final = ("categories", "tags")
 _SUMMARY: Final = ("excerpt", "summary", "description", "image")
-ORDER: Final = (*_FIRST, *_WRITERS, *_ADDRESS, *_TERMS, *_SUMMARY)
+ORDER: Final = (*_FIRST, *AUTHOR_KEYS, *_ADDRESS, *_TERMS, *_SUMMARY)
 """Keys that come first, in this order; the rest follows as the source has it."""
 
 _REPLACED: Final = frozenset({"category", "tag"})
@@ -74,6 +74,7 @@ def _renamed(values: Mapping[str, object], names: Mapping[str, str]) -> dict[str
 
 def _plain_values(document: Document) -> dict[str, object]:
     values = {key: value for key, value in document.front_matter.items() if key not in _REPLACED}
+    values.update(inherited_writers(document))
     values.update(_jekyll_values(document))
     for key, terms in (("tags", document.tags), ("categories", document.categories)):
         if not terms:

@@ -40,6 +40,8 @@ def meta_of(
     pairs += [(TARGET_KEY, document.redirect_to)] if document.redirect_to else []
     pairs += [("_jekyll_author", author.name) for author in document.authors[1:]]
     pairs += _front_matter(document.data if wanted != (ALL,) else document.front_matter, wanted)
+    if document.modified is not None:  # the importer ignores post_modified
+        pairs.append(("_jekyll_modified", document.modified.isoformat()))
     kept = tuple((key, safe_value(value)) for key, value in pairs)
     return kept + tuple(seo_meta(document.data, seo_plugin))
 

@@ -16,7 +16,7 @@ from migrator.pipeline.comments import comments_of
 from migrator.pipeline.foreign_markup import markup_of, raw_body
 from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
 from migrator.pipeline.layouts import in_layout
-from migrator.site.authors import authors_of
+from migrator.site.authors import authors_of, known_people
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.page_plugins import mentions_base, shows_emoji
@@ -37,6 +37,7 @@ class DocumentBuilder:
         self._site = site
         self._layouts = layouts
         self._transform_options = TransformOptions(clean=clean)
+        self._people = known_people(site)
         self._shows_emoji = shows_emoji(site.config)
         self._kramdown = kramdown_settings(site.config)
         self._html_options = html_options(self._kramdown)
@@ -69,7 +70,7 @@ class DocumentBuilder:
             published=source.published and source.written,
             layout=source.layout,
             modified=modified_date(source, self._site, sink),
-            authors=authors_of(self._site, source),
+            authors=authors_of(self._site, source, self._people),
             front_matter=source.front_matter,
             data=source.data,
             assets=assets,

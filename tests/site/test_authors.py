@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.model.document import Author
-from migrator.site.authors import authors_of, site_authors
+from migrator.site.authors import authors_of, known_people, site_authors
 from tests.site.helpers import SiteMaker, page
 
 PATH = "_posts/2020-01-01-x.md"
@@ -31,6 +31,38 @@ ROWS = [
     ),
     ({"author": "kim"}, {"_data/authors.yml": "kim: 김\n"}, (Author("kim", "김"),)),
     ({}, {"_config.yml": "author: {name: Site, email: s@e}\n"}, (Author("Site", "Site", "s@e"),)),
+    ({"author": "kim", "authors": "[kim, lee]"}, {}, (Author("kim", "kim"), Author("lee", "lee"))),
+    ({"authors": "kim"}, {}, (Author("kim", "kim"),)),
+    ({"authors": "[null, '', kim]"}, {}, (Author("kim", "kim"),)),
+    ({"authors": "{name: Kim, mail: k@e}"}, {}, (Author("Kim", "Kim", "k@e"),)),
+    (
+        {"authors": "{kim: {name: 김}, lee: {url: /lee}}"},
+        {},
+        (Author("kim", "김"), Author("lee", "lee", "", "/lee")),
+    ),
+    (
+        {"authors": "[{name: 김, email: k@e}, lee]"},
+        {"_data/authors.yml": "lee: {name: 이}\n"},
+        (Author("김", "김", "k@e"), Author("lee", "이")),
+    ),
+    (
+        {"author": "jill"},
+        {
+            "_config.yml": "collections: [authors]\n",
+            "_authors/j.md": "---\nshort_name: jill\nname: Jill Smith\n---\n",
+        },
+        (Author("jill", "Jill Smith"),),
+    ),
+    (
+        {"author": "ted-d"},
+        {"_config.yml": "collections: [authors]\n", "_authors/ted-d.md": page()},
+        (Author("ted-d", "Ted D"),),
+    ),
+    (
+        {},
+        {"_config.yml": "defaults:\n- {scope: {path: ''}, values: {author: Kim}}\n"},
+        (Author("Kim", "Kim"),),
+    ),
     ({"author": "[kim, kim]"}, {}, (Author("kim", "kim"),)),
 ]
 
@@ -43,7 +75,7 @@ def test_authors(
     expected: tuple[Author, ...],
 ) -> None:
     loaded = make_site({PATH: page(**values), **files})
-    assert authors_of(loaded.site, loaded[PATH]) == expected
+    assert authors_of(loaded.site, loaded[PATH], known_people(loaded.site)) == expected
 
 
 def test_authors_of_a_site(make_site: SiteMaker) -> None:

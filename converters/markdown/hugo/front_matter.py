@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import unquote
 
+from converters.markdown.writers import inherited_writers
 from migrator.model.document import Document
 
 MODIFIED_KEYS: Final = ("last_modified_at", "updated", "modified", "lastmod", "updated_at")
@@ -33,7 +34,8 @@ def hugo_values(document: Document) -> dict[str, object]:
     """
     values = _own_values(document)
     params: dict[str, object] = {}
-    for key, value in document.front_matter.items():
+    inherited = inherited_writers(document)
+    for key, value in (*document.front_matter.items(), *inherited.items()):
         if key in _REPLACED or key == _modified_key(document):
             continue
         (params if _is_reserved(key, value) else values).setdefault(key, value)
