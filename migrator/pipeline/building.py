@@ -20,7 +20,7 @@ from migrator.site.authors import authors_of, known_people
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.page_plugins import mentions_base, shows_emoji
-from migrator.site.reader import read_body
+from migrator.site.reader import key_line, read_body
 from migrator.site.records import Site, SourceDocument
 from migrator.site.redirects import redirect_target
 from migrator.site.ruby_values import to_text
@@ -129,7 +129,8 @@ class DocumentBuilder:
         target = redirect_target(self._site.config, source)
         if target:
             message = f"readers never see this text: Jekyll sends them on to {target}; do so too"
-            sink(Diagnostic("pipeline.redirects", Severity.WARNING, source.path, 0, message))
+            line = key_line(self._site, source, "redirect_to")
+            sink(Diagnostic("pipeline.redirects", Severity.WARNING, source.path, line, message))
         return target
 
     def _transform_context(self, source: SourceDocument, sink: DiagnosticSink) -> TransformContext:

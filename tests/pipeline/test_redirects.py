@@ -46,6 +46,11 @@ def test_told(tmp_path: Path, config: str, line: str, target: str) -> None:
     )
 
 
+def test_told_with_its_line(tmp_path: Path) -> None:
+    report = _migrated(tmp_path, ON, "redirect_to: /new/")
+    assert [one.line for one in report.documents[0].diagnostics if one.code == CODE] == [3]
+
+
 def test_json_keeps_key_and_text(tmp_path: Path) -> None:
     _migrated(tmp_path, ON, "redirect_to: /new/")
     record = json.loads((tmp_path / "out/documents.jsonl").read_text("utf-8"))
