@@ -10,7 +10,7 @@ SITE   := fixtures/sites/saenal-news
 DOCUMENTS := 2000
 SEED      := jekyll
 
-.PHONY: demo test lint types check differential growth clean differential-jekyll wordpress
+.PHONY: demo test lint types check properties differential growth clean differential-jekyll wordpress
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,11 @@ types: $(VENV)/.installed
 # Needs real Jekyll; says so and does nothing where it is not installed.
 differential-jekyll: $(VENV)/.installed
 	$(BIN)/python -m tests.peers.differential --documents $(DOCUMENTS) --seed $(SEED)
+
+# Random models to Markdown, read back by cmark-gfm: half of them text, half blocks.
+MODELS ?= 20000
+properties: $(VENV)/.installed
+	MARKDOWN_EXAMPLES=$$(( $(MODELS) / 2 )) $(BIN)/python -m pytest -n auto tests/markdown/test_markdown_properties.py
 
 # 20,000 documents that hypothesis builds, ours and real kramdown's, of 20 seeds from this on.
 FIRST_SEED := 1

@@ -45,12 +45,17 @@ def anchors_needed(body: nodes.Body, mode: str) -> frozenset[str]:
         if type(node) is not nodes.Heading:
             continue
         own = get_attribute(node.attributes, "id")
-        made = _heading_slug(node, seen)
+        made = "" if _has_note(node) else _heading_slug(node, seen)
         if own and own == made:
             wanted.discard(own)
         elif own and mode == "all":
             wanted.add(own)
     return frozenset(wanted)
+
+
+def _has_note(heading: nodes.Heading) -> bool:
+    """Tell whether a footnote's number stands in ``heading``: readers differ on its id then."""
+    return any(type(node) is nodes.FootnoteReference for node in walk(heading))
 
 
 def _heading_slug(heading: nodes.Heading, seen: Counter[str]) -> str:

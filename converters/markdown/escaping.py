@@ -196,6 +196,8 @@ def _others(
         )
     if "![" in text:
         yield from _image_marks(text, mask)
+    if "](" in text:
+        yield from _after_notes(text, mask)
     if "*" in text or "_" in text or "~" in text:
         yield from _delimiters(text, mask, dialect)
     if place == "heading":
@@ -209,6 +211,15 @@ def _image_marks(text: str, mask: bytes | bytearray) -> Iterator[int]:
         if mask[place] in _TEXTS and mask[place + 1] == FINISHED:
             yield place
         place = text.find("![", place + 1)
+
+
+def _after_notes(text: str, mask: bytes | bytearray) -> Iterator[int]:
+    """Yield parentheses after the mark of a footnote, which would make it a link."""
+    place = text.find("](")
+    while place >= 0:
+        if mask[place] == FINISHED and mask[place + 1] in _TEXTS:
+            yield place + 1
+        place = text.find("](", place + 1)
 
 
 def _code_marks(text: str, mask: bytes | bytearray) -> Iterator[int]:

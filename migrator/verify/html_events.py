@@ -79,6 +79,7 @@ _ATTRIBUTES: Final = _names(
     start title type value"""
 )
 _ONLY_ON: Final = {
+    "checked": frozenset({"input"}),
     "name": frozenset({"input"}),
     "type": frozenset({"input", "ol", "script"}),
     "value": frozenset({"li", "input"}),

@@ -224,10 +224,17 @@ class _Reader:
 
     def block(self, tag: Tag) -> None:
         self._edge()
+        if tag.name == "/tr":
+            self._drop_missing_cells()
         if not tag.pairs or self._is_shown(tag):
             self._items.append(tag.shown)
         if tag.name == "/thead":
             self._drop_empty_head()
+
+    def _drop_missing_cells(self) -> None:
+        """Leave out empty cells at the end of a row: Markdown fills short rows up with them."""
+        while self._items[-1:] == [_CELL_END] and self._items[-2].startswith(_CELL):
+            del self._items[-2:]
 
     def _drop_empty_head(self) -> None:
         """Leave out a header row without text: Markdown has no table without one."""
@@ -296,6 +303,8 @@ class _Reader:
 
 
 _NO_RUN: Final = frozenset({_BLOCK, _OPENED, _BORDER})
+_CELL: Final = (_BLOCK + "<td>", _BLOCK + "<td ")
+_CELL_END: Final = _BLOCK + "</td>"
 _HEAD: Final = _BLOCK + "<thead>"
 _HEAD_PARTS: Final = tuple(_BLOCK + part for part in ("<tr", "</tr", "<th ", "<th>", "</th"))
 
@@ -339,6 +348,8 @@ def _shown_attributes(name: str, source: str) -> str:
         for match in _ATTRIBUTE.finditer(source)
     }
     kept = dict(kept_attributes(name, found, _OPTIONS))
+    if kept.get("align") == "justify":  # Markdown aligns left, center and right
+        del kept["align"]
     for key in _ADDRESSES.intersection(kept):
         kept[key] = quote(found[key].strip(), safe=_URL_SAFE)
     return "".join(f' {key}="{value}"' for key, value in kept.items())

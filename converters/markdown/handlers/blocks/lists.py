@@ -62,6 +62,8 @@ def _list(
     attributes = node.attributes
     if context.dialect.attribute_lists:
         attributes = _part_lists(context, node, marker)
+    if context.writer.pending and any(item.checked is not None for item in node.children):
+        context.writer.line("")  # cmark-gfm sees no task on the line of another marker
     tight = is_tight(node.children)
     _tell_spacing(context, node, tight=tight)
     context.list_depth += 1

@@ -24,7 +24,11 @@ _OPAQUE: Final = RAW_TEXT | frozenset(
 )
 """Elements whose content is not text with marks in it: written as HTML with all they hold."""
 
-_MARKED_TEXT: Final = re.compile(r">[^<]*[\\`*_~\[\]$][^<]*<")
+_READ_OTHERWISE: Final = re.compile(r">[^<]*[\\`*_~\[\]$\"&>][^<]*<")
+"""Characters in an element of raw text that Markdown would read or write otherwise."""
+
+_TAGS: Final = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+_MARKS: Final = re.compile(r"[\\`*_~\[\]$]")
 
 
 def span(state: InlineState, node: nodes.Span) -> Wrap:
@@ -51,9 +55,9 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
         html = to_html(node, PLAIN)
-        if _MARKED_TEXT.search(html):
+        if node.name in RAW_TEXT and _READ_OTHERWISE.search(html):
             state.unwritable = state.unwritable or f"<{node.name}> around marks of Markdown"
-        return Wrap((Verbatim(one_line(html)),))
+        return Wrap((Verbatim(one_line(_without_marks(html))),))
     start = f"<{node.name}{_attributes(node.attributes)}"
     if not node.children and node.name in VOID:
         return Wrap((Verbatim(f"{start} />"),))
@@ -84,11 +88,20 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
     if node.format == "html":
         if state.context.options.html == "drop":
             return Wrap()
-        return Wrap((Verbatim(one_line(node.text)),))
+        return Wrap((Verbatim(one_line(_without_marks(node.text))),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
         return Wrap((Verbatim(live(one_line(node.text))),))
     return Wrap()
+
+
+def _without_marks(html: str) -> str:
+    """Return ``html`` with what Markdown would read between its tags as references."""
+    if not _MARKS.search(html):
+        return html
+    parts = _TAGS.split(html)
+    parts[::2] = [_MARKS.sub(lambda mark: f"&#{ord(mark[0])};", text) for text in parts[::2]]
+    return "".join(parts)
 
 
 def tell_liquid(state: InlineState, text: str, line: int) -> None:
