@@ -23,6 +23,10 @@ from migrator.model.nodes import Body
 __all__ = ["MarkdownConverter", "write_body"]
 
 
+_VERIFIERS = {("gfm", "exact"): "markdown", ("gfm", "tidy"): "markdown-tidy"}
+"""Other dialects have a verifier of their own name, and one kind of emphasis."""
+
+
 class MarkdownConverter:
     """Markdown in one of several dialects, a file a document; see ``MarkdownOptions``."""
 
@@ -36,7 +40,7 @@ class MarkdownConverter:
         self._options = MarkdownOptions.parse(options)
         dialect = self._options.dialect.name
         self.assets_folder = "static" if dialect == "hugo" else ""
-        self.verifier = "markdown" if dialect == "gfm" else dialect
+        self.verifier = _VERIFIERS.get((dialect, self._options.emphasis), dialect)
 
     def convert(self, document: Document) -> Piece:
         """Return ``document`` as Markdown with its front matter."""

@@ -28,9 +28,9 @@ class MarkdownOptions:
     """What the user chose.
 
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
-    construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` writes HTML
-    rather than move a quote or a full stop out of emphasis. ``heading_ids``: which headings get
-    an anchor of their own. ``names``: pairs of a front matter key and the name to write instead
+    construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` never changes
+    which letters are marked; ``tidy`` (gfm only) rather moves a quote or a full stop out.
+    ``heading_ids``: which headings get an anchor of their own. ``names``: pairs of a front matter key and the name to write instead
     (option ``map``). ``layout``: where files go, by ``path``, ``page_path`` and ``bundles``.
     """
 
@@ -52,6 +52,8 @@ class MarkdownOptions:
                 known = ", ".join(sorted([*_CHOICES, *_TEXTS]))
                 raise ValueError(f"the Markdown converter has no option '{name}'; use: {known}")
         chosen = {name: _choice(name, options) for name in _CHOICES}
+        if chosen["emphasis"] == "tidy" and chosen["dialect"] != "gfm":
+            raise ValueError("'emphasis' can be 'tidy' in gfm only; use: exact")
         return cls(
             dialect=DIALECTS[chosen["dialect"]],
             html=chosen["html"],

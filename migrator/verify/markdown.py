@@ -23,7 +23,7 @@ from migrator.model.walk import kinds_in, rewrite
 from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
 from migrator.verify.landing import lost_anchors
-from migrator.verify.shown import first_difference, shown_items
+from migrator.verify.shown import first_difference, shown_items, without_marked_punctuation
 
 MathForm: TypeAlias = Literal["dollars", "tex"]
 """How formulas show: ``$x$`` as GitHub writes them, or ``\\(x\\)`` as our HTML has them."""
@@ -32,10 +32,13 @@ _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTN
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 
 
-def verify(document: Document, piece_text: str, *, extensions: bool = True) -> list[Diagnostic]:
+def verify(
+    document: Document, piece_text: str, *, extensions: bool = True, tidy: bool = False
+) -> list[Diagnostic]:
     """Return what is wrong with ``piece_text``, a Markdown file made of ``document``.
 
     ``extensions``: whether it is read with GitHub's extensions, or as plain CommonMark.
+    ``tidy``: whether punctuation may have moved out of emphasis.
     """
     try:
         values, text = front_matter.split(piece_text)
@@ -44,7 +47,9 @@ def verify(document: Document, piece_text: str, *, extensions: bool = True) -> l
         return [_problem(document, "verify.front-matter-broken", message)]
     found = front_matter.compare(document, values)
     rendered = render(text, extensions=extensions)
-    difference = compare_bodies(document.body, rendered, math="dollars" if extensions else "tex")
+    difference = compare_bodies(
+        document.body, rendered, math="dollars" if extensions else "tex", tidy=tidy
+    )
     if difference is not None:
         message = f"the Markdown reads back differently: {difference}"
         found.append(_problem(document, "verify.markdown-differs", message))
@@ -57,6 +62,11 @@ def verify(document: Document, piece_text: str, *, extensions: bool = True) -> l
 def verify_commonmark(document: Document, piece_text: str) -> list[Diagnostic]:
     """Return what is wrong with ``piece_text`` read as plain CommonMark, without extensions."""
     return verify(document, piece_text, extensions=False)
+
+
+def verify_tidy(document: Document, piece_text: str) -> list[Diagnostic]:
+    """Return what is wrong with ``piece_text``, written with the option ``emphasis=tidy``."""
+    return verify(document, piece_text, tidy=True)
 
 
 def render(markdown: str, *, extensions: bool = True) -> str:
@@ -79,6 +89,7 @@ def compare_bodies(
     canonical: Callable[[str], str] = str,
     *,
     math: MathForm = "tex",
+    tidy: bool = False,
 ) -> Difference | None:
     """Return where ``rendered``, HTML made of Markdown, differs from ``body``, None if nowhere.
 
@@ -88,7 +99,10 @@ def compare_bodies(
     actual = _with_plain_footnotes(canonical(rendered))
     if math == "dollars" and ("$" in actual or "\\" in actual):
         expected, actual = _with_formulas(expected), _with_formulas(actual)
-    return first_difference(shown_items(expected), shown_items(actual))
+    left, right = shown_items(expected), shown_items(actual)
+    if tidy:
+        left, right = without_marked_punctuation(left), without_marked_punctuation(right)
+    return first_difference(left, right)
 
 
 def expected_html(body: nodes.Body, math: MathForm) -> str:

@@ -19,6 +19,7 @@ _VERIFIERS: Final = {
     "json": ("migrator.verify.json_documents", "verify"),
     "kramdown": ("migrator.verify.kramdown", "verify"),
     "markdown": ("migrator.verify.markdown", "verify"),
+    "markdown-tidy": ("migrator.verify.markdown", "verify_tidy"),
     "wordpress": ("migrator.verify.wordpress", "verify"),
 }
 

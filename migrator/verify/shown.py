@@ -66,11 +66,30 @@ _CLOSED: Final = ">"
 _SPACE: Final = " "
 _BORDER: Final = "\u00b6"
 _BREAK: Final = _BLOCK + "<br>"
+_NOT_TEXT: Final = frozenset({_BLOCK, _OPENED, _CLOSED, _SPACE, _BORDER})
+_PUNCTUATION: Final = re.compile(r"((?:[^\w\s]|_)+)")
 
 
 def shown_items(source: str) -> list[str]:
     """Return what readers see of ``source``, piece by piece."""
     return _Reader().read(source)
+
+
+def without_marked_punctuation(items: list[str]) -> list[str]:
+    """Return ``items`` as they were if no punctuation stood in emphasis."""
+    pieces: list[str] = []
+    for item in items:
+        if item[0] in _NOT_TEXT:
+            pieces.append(item)
+            continue
+        link = f"{int(item[0], 16) & _LINK:x}"
+        for number, part in enumerate(_PUNCTUATION.split(item[1:])):
+            style = link if number % 2 else item[0]
+            if part and pieces and pieces[-1][0] == style:
+                pieces[-1] += part
+            elif part:
+                pieces.append(style + part)
+    return pieces
 
 
 def first_difference(left: list[str], right: list[str]) -> Difference | None:

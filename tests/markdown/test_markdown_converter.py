@@ -19,6 +19,7 @@ from migrator.model import nodes
 from migrator.model.document import Document, SiteInfo
 from migrator.model.nodes import Body, Paragraph, Text
 from migrator.verify.markdown import verify
+from migrator.verify.registry import load_verifier
 from tests.markdown.markdown_helpers import FIXTURES, check, markdown_of, model_of
 
 EMPTY = Body()
@@ -63,11 +64,30 @@ def test_every_block_and_inline_has_a_handler() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"nosuch": "1"}, {"dialect": "textile"}, {"path": "{nosuch}.md"}]
+    "options",
+    [
+        {"nosuch": "1"},
+        {"dialect": "hugo", "emphasis": "tidy"},
+        {"dialect": "textile"},
+        {"path": "{nosuch}.md"},
+    ],
 )
 def test_unknown_options_are_refused_with_what_to_use(options: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="use"):
         MarkdownConverter(SiteInfo(), options)
+
+
+def test_tidy_emphasis_has_a_verifier_that_knows_it() -> None:
+    post = document(model_of("<p><b>“강조”</b>를 <b>그렇다.</b>그리고</p>"))
+    converter = MarkdownConverter(SiteInfo(), {"emphasis": "tidy"})
+    text = converter.convert(post).text
+    assert text.endswith("“**강조**”를 **그렇다**.그리고\n")
+    check_tidy, check_exact = load_verifier(converter.verifier), load_verifier("markdown")
+    assert check_tidy is not None
+    assert check_exact is not None
+    assert check_tidy(post, text) == []
+    assert check_tidy(post, text.replace("**강조**", "강조")) != []
+    assert check_exact(post, text) != []
 
 
 def test_goes_to_workers() -> None:
