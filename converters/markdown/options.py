@@ -30,8 +30,9 @@ class MarkdownOptions:
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
     construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` never changes
     which letters are marked; ``tidy`` (gfm only) rather moves a quote or a full stop out.
-    ``heading_ids``: which headings get an anchor of their own. ``names``: pairs of a front matter key and the name to write instead
-    (option ``map``). ``layout``: where files go, by ``path``, ``page_path`` and ``bundles``.
+    ``heading_ids``: which headings get an anchor of their own. ``names``: pairs of a front
+    matter key and the name to write instead (option ``map``). ``layout``: where files go, by
+    ``path``, ``page_path`` and ``bundles``.
     """
 
     dialect: Dialect = DIALECTS["gfm"]

@@ -28,6 +28,11 @@ class LineWriter:
         """The markers that wait for the first line of their container."""
         return self._first
 
+    @property
+    def in_quote(self) -> bool:
+        """Whether the lines now stand in a block quotation."""
+        return ">" in self._prefix
+
     @contextmanager
     def prefix(self, first: str, rest: str) -> Iterator[None]:
         """Put ``first`` before the next line and ``rest`` before those after it."""

@@ -120,6 +120,8 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     lead = item.children[0] if item.children else None
     if lead is None or type(lead) not in _TEXTS or not _shows_text(lead):
         return "a task without text"
+    if context.writer.in_quote or (not item.checked and _shows_a_cross(lead)):
+        return "a task that cmark-gfm reads otherwise"
     return ""
 
 
@@ -160,6 +162,12 @@ def _interrupts(node: Node) -> bool:
     if lead is None or type(lead) not in _TEXTS:
         return lead is not None
     return _shows_text(lead)
+
+
+def _shows_a_cross(lead: Node) -> bool:
+    """Tell whether ``[x]`` will stand in the line, which cmark-gfm would take for the task's."""
+    links = (text_of(node) for node in walk(lead) if type(node) is nodes.Link)
+    return "[x]" in text_of(lead).lower() or any(text.strip().lower() == "x" for text in links)
 
 
 def _shows_text(node: Node) -> bool:
