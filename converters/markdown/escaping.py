@@ -116,7 +116,7 @@ _QUICK: Final = re.compile(r"[\\`*_~\[\]<>&|$@{#=+!-]|://|www\.|^\d{1,9}[.)]|^:"
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKTICKS: Final = re.compile(r"`+")
 _RUNS: Final = re.compile(r"\*+|_+|~+")
-_TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?]|[\w.!#$%&'*+/=?^`{|}~-]+@)")
 _CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*\Z")
 
 

@@ -192,10 +192,10 @@ _FORMULAS: Final = (
         re.compile(r"(?:<p>)?\$\$\n([^<$]*)\n\$\$(?:</p>)?"),
         r'<pre><code class="language-math">\1</code></pre>',
     ),
-    (re.compile(r"\$<code>([^<]*)</code>(?=\$)"), r"$\1"),
     # in HTML they stand as our own HTML has them
     (re.compile(r"\\\[([^<]*?)\\\]"), r'<pre><code class="language-math">\1</code></pre>'),
     (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+    (re.compile(r"\$<code>([^<]*)</code>(?=\$)"), r"$\1"),
 )
 
 
