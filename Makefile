@@ -48,7 +48,7 @@ differential-jekyll: $(VENV)/.installed
 # Random models to Markdown, read back by cmark-gfm: half of them text, half blocks.
 MODELS ?= 20000
 properties: $(VENV)/.installed
-	MARKDOWN_EXAMPLES=$$(( $(MODELS) / 2 )) $(BIN)/python -m pytest -n auto tests/markdown/test_markdown_properties.py
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-random} MARKDOWN_EXAMPLES=$$(( $(MODELS) / 2 )) $(BIN)/python -m pytest -n auto tests/markdown/test_markdown_properties.py
 
 # 20,000 documents that hypothesis builds, ours and real kramdown's, of 20 seeds from this on.
 FIRST_SEED := 1
