@@ -62,8 +62,6 @@ def _list(
     attributes = node.attributes
     if context.dialect.attribute_lists:
         attributes = _part_lists(context, node, marker)
-    if context.writer.pending and any(item.checked is not None for item in node.children):
-        context.writer.line("")  # cmark-gfm sees no task on the line of another marker
     tight = is_tight(node.children)
     _tell_spacing(context, node, tight=tight)
     context.list_depth += 1
@@ -120,7 +118,8 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     lead = item.children[0] if item.children else None
     if lead is None or type(lead) not in _TEXTS or not _shows_text(lead):
         return "a task without text"
-    if context.writer.in_quote or (not item.checked and _shows_a_cross(lead)):
+    after_marker = context.writer.in_quote or context.writer.pending
+    if after_marker or (not item.checked and _shows_a_cross(lead)):
         return "a task that cmark-gfm reads otherwise"
     return ""
 
