@@ -23,7 +23,12 @@ from migrator.model.walk import kinds_in, rewrite
 from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
 from migrator.verify.landing import lost_anchors
-from migrator.verify.shown import first_difference, shown_items, without_marked_punctuation
+from migrator.verify.shown import (
+    first_difference,
+    shown_items,
+    without_code_in_dollars,
+    without_marked_punctuation,
+)
 
 MathForm: TypeAlias = Literal["dollars", "tex"]
 """How formulas show: ``$x$`` as GitHub writes them, or ``\\(x\\)`` as our HTML has them."""
@@ -97,9 +102,12 @@ def compare_bodies(
     """
     expected = canonical(expected_html(body, math))
     actual = _with_plain_footnotes(canonical(rendered))
-    if math == "dollars" and ("$" in actual or "\\" in actual):
+    has_formulas = math == "dollars" and ("$" in actual or "\\" in actual)
+    if has_formulas:
         expected, actual = _with_formulas(expected), _with_formulas(actual)
     left, right = shown_items(expected), shown_items(actual)
+    if has_formulas:
+        left, right = without_code_in_dollars(left), without_code_in_dollars(right)
     if tidy:
         left, right = without_marked_punctuation(left), without_marked_punctuation(right)
     return first_difference(left, right)
@@ -195,7 +203,6 @@ _FORMULAS: Final = (
     # in HTML they stand as our own HTML has them
     (re.compile(r"\\\[([^<]*?)\\\]"), r'<pre><code class="language-math">\1</code></pre>'),
     (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
-    (re.compile(r"\$<code>([^<]*)</code>(?=\$)"), r"$\1"),
 )
 
 

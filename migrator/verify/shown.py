@@ -66,6 +66,8 @@ _CLOSED: Final = ">"
 _SPACE: Final = " "
 _BORDER: Final = "\u00b6"
 _BREAK: Final = _BLOCK + "<br>"
+_CODE_OPENED: Final = _OPENED + "<code>"
+_CODE_CLOSED: Final = _CLOSED + "</code>"
 _NOT_TEXT: Final = frozenset({_BLOCK, _OPENED, _CLOSED, _SPACE, _BORDER})
 _PUNCTUATION: Final = re.compile(r"((?:[^\w\s]|_)+)")
 
@@ -84,12 +86,41 @@ def without_marked_punctuation(items: list[str]) -> list[str]:
             continue
         link = f"{int(item[0], 16) & _LINK:x}"
         for number, part in enumerate(_PUNCTUATION.split(item[1:])):
-            style = link if number % 2 else item[0]
-            if part and pieces and pieces[-1][0] == style:
-                pieces[-1] += part
-            elif part:
-                pieces.append(style + part)
+            if part:
+                _join(pieces, (link if number % 2 else item[0]) + part)
     return pieces
+
+
+def without_code_in_dollars(items: list[str]) -> list[str]:
+    """Return ``items`` with code between dollars as text: GitHub reads both as a formula."""
+    pieces: list[str] = []
+    place = 0
+    while place < len(items):
+        item = items[place]
+        if item == _CODE_OPENED and _stands_in_dollars(items, place):
+            place += 1
+            _join(pieces, items[place])
+            place += 1
+        elif item[0] in _NOT_TEXT:
+            pieces.append(item)
+        else:
+            _join(pieces, item)
+        place += 1
+    return pieces
+
+
+def _stands_in_dollars(items: list[str], place: int) -> bool:
+    if not place or place + 3 >= len(items) or items[place + 2] != _CODE_CLOSED:
+        return False
+    return items[place - 1][-1] == "$" and items[place + 3][1:2] == "$"
+
+
+def _join(pieces: list[str], text: str) -> None:
+    """Append ``text``, to the piece before it if that has the same style."""
+    if pieces and pieces[-1][0] == text[0]:
+        pieces[-1] += text[1:]
+    else:
+        pieces.append(text)
 
 
 def first_difference(left: list[str], right: list[str]) -> Difference | None:
