@@ -152,7 +152,7 @@ def _same(node: Node) -> Node:
 
 
 def _inline_formula(node: nodes.MathInline) -> Node:
-    return nodes.Text(f"${node.latex or ' '}$")
+    return nodes.Text(f"${node.latex if node.latex.strip() else ' '}$")
 
 
 def _shown_formula(node: nodes.MathBlock) -> Node:

@@ -23,7 +23,9 @@ def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
         return Wrap((Verbatim(f"${node.latex}$"),))
     if state.context.dialect.shortcodes:
         return Wrap((Verbatim(around("math", " ".join(node.latex.split()))),))
-    return Wrap((Verbatim(f"${code_span(node.latex or ' ')}$"),))
+    if not node.latex.strip():
+        return Wrap((Chars("$ $"),))
+    return Wrap((Verbatim(f"${code_span(node.latex)}$"),))
 
 
 def is_safe_formula(latex: str, dialect: Dialect) -> bool:
