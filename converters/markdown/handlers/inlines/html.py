@@ -24,6 +24,7 @@ _OPAQUE: Final = RAW_TEXT | frozenset(
 )
 """Elements whose content is not text with marks in it: written as HTML with all they hold."""
 
+_KEEPS_SPACE: Final = frozenset({"pre", "textarea"})
 _READ_OTHERWISE: Final = re.compile(r">[^<]*[\\`*_~\[\]$\"&>][^<]*<")
 """Characters in an element of raw text that Markdown would read or write otherwise."""
 
@@ -57,6 +58,8 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         html = to_html(node, PLAIN)
         if node.name in RAW_TEXT and _READ_OTHERWISE.search(html):
             state.unwritable = state.unwritable or f"<{node.name}> around marks of Markdown"
+        if node.name in _KEEPS_SPACE and "\n" in html:
+            state.unwritable = state.unwritable or f"lines of <{node.name}>"
         return Wrap((Verbatim(one_line(_without_marks(html))),))
     start = f"<{node.name}{_attributes(node.attributes)}"
     if not node.children and node.name in VOID:
