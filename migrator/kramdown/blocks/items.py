@@ -39,13 +39,18 @@ def first_line(indentation: int, content: str) -> tuple[str, int]:
 
 def take_attribute_list(draft: Draft, text: str) -> str:
     """Give ``draft`` the attribute list that ``text`` starts with; return the rest."""
-    found = ITEM_ATTRIBUTE_LIST.match(text)
+    return text[skip_attribute_list(draft, text, 0) :]
+
+
+def skip_attribute_list(draft: Draft, text: str, position: int) -> int:
+    """Give ``draft`` the attribute list at ``position``, if any; return where it ends."""
+    found = ITEM_ATTRIBUTE_LIST.match(text, position)
     if found is None:
-        return text
+        return position
     if draft.attribute_list is None:
         draft.attribute_list = AttributeList()
     parse_attribute_list(found[1], draft.attribute_list)
-    return text[found.end() :]
+    return found.end()
 
 
 class ItemLines:

@@ -10,6 +10,7 @@ from migrator.kramdown.blocks.items import (
     TAB,
     ItemLines,
     first_line,
+    skip_attribute_list,
     take_attribute_list,
     take_blank_lines,
     take_plain_lines,
@@ -39,6 +40,8 @@ _MARKERS: Final = {
 }
 """An item's marker in ordered lists (True) and others, by the blanks allowed before it."""
 
+_BLANKS: Final = " \t\n"
+_SPACE: Final = re.compile(r"[ \t\n\r\f\v]*+")
 _TASK: Final = re.compile(r"[ \t\n\r\f\v]*+\[([ xX])\][ \t\n\r\f\v]++")
 
 
@@ -76,22 +79,25 @@ def _nest(draft: ListDraft, deepest: int) -> list[ListDraft]:
     Parsing them one by one would read the lazy lines again for each.
     """
     chain = [draft]
+    lines, line = draft.items[0].pieces[0]
+    text, position = lines[0], 0
+    # A thematic break has one sort of mark, so none starts before the last of another.
+    marks_from = len(text.rstrip(_BLANKS + text.rstrip(_BLANKS)[-1:]))
     while len(chain) < deepest:
-        item = chain[-1].items[0]
-        lines, line = item.pieces[0]
-        marker = LIST_START.match(lines[0])
-        if marker is None or THEMATIC_BREAK.match(lines[0]):
+        marker = LIST_START.match(text, position)
+        if marker is None or (position >= marks_from and THEMATIC_BREAK.match(text, position)):
             break
-        inner = ListDraft(is_ordered=BULLET_START.match(lines[0]) is None, line=line)
-        inner_item = ItemDraft(line)
+        inner = ListDraft(is_ordered=BULLET_START.match(text, position) is None, line=line)
+        item = ItemDraft(line)
         # LIST_START takes the character after the marker, which belongs to the content.
-        content, _width = first_line(marker.end() - 1, lines[0][marker.end() - 1 :])
-        lines[0] = take_attribute_list(inner_item, content)
-        inner_item.pieces = item.pieces
-        item.pieces = []
-        item.children.append(inner)
-        inner.items.append(inner_item)
+        content = _SPACE.match(text, marker.end() - 1)
+        position = skip_attribute_list(item, text, content.end() if content else marker.end())
+        inner.items.append(item)
+        chain[-1].items[0].children.append(inner)
         chain.append(inner)
+    lines[0] = text[position:]
+    outermost, innermost = draft.items[0], chain[-1].items[0]
+    outermost.pieces, innermost.pieces = innermost.pieces, outermost.pieces
     return chain
 
 
