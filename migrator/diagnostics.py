@@ -24,7 +24,7 @@ class Diagnostic:
 
     ``code`` is a stable dotted name (``liquid.unknown-tag``), ``path`` the source path in the
     site, ``line`` the one-based line in that file (0 where none applies), ``excerpt`` the start
-    of the source text concerned.
+    of the source text concerned. ``count`` says how many things it tells of at once.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Diagnostic:
     line: int
     message: str
     excerpt: str = ""
+    count: int = 1
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
