@@ -38,15 +38,33 @@ class AttributeList:
     (``toc``, ``footnotes``, ``standalone``, ``auto_ids``).
     """
 
-    __slots__ = ("pairs", "references")
+    __slots__ = ("_classes", "_pairs", "references")
 
     def __init__(self) -> None:
-        self.pairs: dict[str, str] = {}
+        self._pairs: dict[str, str] = {}
+        # Classes to come; joined when asked for, so that many of them cost no more each.
+        self._classes: list[str] = []
         self.references: list[str] = []
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """The attributes in order."""
+        if self._classes:
+            add_attribute(self._pairs, "class", " ".join(self._classes))
+            self._classes.clear()
+        return self._pairs
+
+    def replace(self, name: str, value: str) -> None:
+        """Set ``name``, in place of all there was."""
+        self.pairs[name] = value
 
     def set(self, name: str, value: str) -> None:
         """Set ``name``; a class is added to those there are."""
-        add_attribute(self.pairs, name, value)
+        if name == "class":
+            self._pairs.setdefault("class", "")
+            self._classes.append(value)
+        else:
+            self._pairs[name] = value
 
     def merge(self, other: AttributeList) -> None:
         """Take over all of ``other``, which wins."""
@@ -93,7 +111,7 @@ def _parse_part(text: str, position: int, result: AttributeList, dead_quotes: se
     if key and key[2] not in dead_quotes:
         value = _VALUE_END[key[2]].match(text, key.end())
         if value:
-            result.pairs[key[1]] = _ESCAPED[key[2]].sub(r"\1", value[1])
+            result.replace(key[1], _ESCAPED[key[2]].sub(r"\1", value[1]))
             return value.end()
         dead_quotes.add(key[2])
     name = _NAME.match(text, position)
@@ -106,7 +124,7 @@ def _parse_part(text: str, position: int, result: AttributeList, dead_quotes: se
             if part[2]:
                 result.set("class", part[2])
             else:
-                result.pairs["id"] = part[1]
+                result.set("id", part[1])
         return marks.end()
     return position
 

@@ -75,7 +75,7 @@ def _closing_brace(scanner: Scanner, content: int) -> int:
     It is the first one without a backslash; failing that, the last one.
     """
     bare = scanner.find(_BARE_BRACE, content)
-    return bare if bare >= 0 else scanner.text.rfind("}", content)
+    return bare if bare >= 0 else scanner.find_last("}", content)
 
 
 # ---------------------------------------------------------------------------- attribute lists

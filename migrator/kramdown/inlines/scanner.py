@@ -52,6 +52,7 @@ class Scanner:
         "destinations",
         "dialect",
         "find",
+        "find_last",
         "frame",
         "hard_line_end",
         "has_footnotes",
@@ -78,6 +79,7 @@ class Scanner:
         self.closers: dict[Inside, dict[int, int]] = {}
         finder = Finder(text)
         self.find = finder.find
+        self.find_last = finder.find_last
         self.destinations = Destinations(finder)
         self.parsed_html: dict[tuple[int, Inside, bool], tuple[Inline, int]] = {}
         self.underscores: dict[int, int] = {}
