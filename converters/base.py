@@ -43,6 +43,7 @@ class Converter(Protocol):
     command line gives them) and must be picklable: it is sent to every worker. ``copies_assets``
     says whether the files that documents use are copied beside them, ``assets_folder`` below
     which folder of the output they stand at their URL paths ("": the output itself).
+    ``keeps_styles`` says whether documents come with the inline styles that readers saw (colours).
     ``shares_files`` says whether several pieces go into one file (then paths may repeat).
     ``verifier`` names what reads its pieces back (``migrator.verify.registry``), "" where that
     is called as the converter is. ``assembly_diagnostics`` holds, once the files are written, what
@@ -52,6 +53,7 @@ class Converter(Protocol):
     name: str
     copies_assets: bool
     assets_folder: str
+    keeps_styles: bool
     shares_files: bool
     verifier: str
     assembly_diagnostics: Sequence[Diagnostic]

@@ -16,6 +16,7 @@ class HtmlConverter:
 
     name = "html"
     copies_assets = True
+    keeps_styles = False
     assets_folder = ""
     shares_files = False
     verifier = ""

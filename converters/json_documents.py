@@ -32,6 +32,7 @@ class JsonConverter:
 
     name = "json"
     copies_assets = True
+    keeps_styles = False
     assets_folder = ""
     shares_files = True
     verifier = ""

@@ -32,6 +32,7 @@ class MarkdownConverter:
 
     name = "markdown"
     copies_assets = True
+    keeps_styles = False
     shares_files = False
     assembly_diagnostics: Sequence[Diagnostic] = ()
 

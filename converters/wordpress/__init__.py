@@ -40,6 +40,7 @@ class WordPressConverter:
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         self.options = parse_options(options)
+        self.keeps_styles = self.options.styles == "shown"
         self.site = site
         self.writer = ItemWriter.of(site, self.options, zone_of(site))
         self.assembly_diagnostics: list[Diagnostic] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from converters.wordpress.block_styles import NO_STYLE, BlockStyle, read_style
 from migrator.html.escape import escape_value
 from migrator.model.attributes import Attributes
 
@@ -25,6 +26,8 @@ _ALIGN_STYLE: Final = re.compile(
     r"\s*text-align\s*:\s*(left|center|right)\s*;?\s*\Z", re.IGNORECASE
 )
 _ALIGNMENTS: Final = frozenset({"left", "center", "right"})
+_MACHINE_NAMES: Final = frozenset({"itemscope", "itemtype", "itemprop", "itemid"})
+"""What search engines read in the old theme's markup; the new theme says it its own way."""
 
 
 def open_block(name: str, attributes: BlockAttributes) -> str:
@@ -55,11 +58,12 @@ class Support:
     classes: tuple[str, ...] = ()
     align: str = ""
     rest: Attributes = ()
+    style: BlockStyle = NO_STYLE
 
     @property
     def settings(self) -> dict[str, object]:
-        """The block attributes for anchor and classes."""
-        settings: dict[str, object] = {}
+        """The block attributes for style, anchor and classes."""
+        settings = self.style.settings
         if self.anchor:
             settings["anchor"] = self.anchor
         if self.classes:
@@ -69,17 +73,20 @@ class Support:
     def tag(self, name: str, own: Sequence[str] = (), extra: str = "") -> str:
         """Return the start tag ``name``: the id, then the block's ``own`` classes and these."""
         identity = f' id="{escape_value(self.anchor)}"' if self.anchor else ""
-        classes = " ".join((*own, *self.classes))
+        classes = " ".join((*own, *self.style.classes, *self.classes))
         label = f' class="{escape_value(classes)}"' if classes else ""
-        return f"<{name}{extra}{identity}{label}>"
+        style = f' style="{escape_value(self.style.css)}"' if self.style.css else ""
+        return f"<{name}{extra}{identity}{label}{style}>"
 
 
-def support_of(attributes: Attributes) -> Support:
-    """Sort ``attributes`` into what blocks know and the rest."""
-    anchor, align = "", ""
+def support_of(attributes: Attributes, styles: Collection[str] = ()) -> Support:
+    """Sort ``attributes`` into what blocks know, ``styles`` by name among it, and the rest."""
+    anchor, align, style = "", "", NO_STYLE
     classes: tuple[str, ...] = ()
     rest: list[tuple[str, str]] = []
     for name, value in attributes:
+        if name in _MACHINE_NAMES:
+            continue
         aligned = _alignment(name, value)
         if name == "id":
             anchor = value.strip()
@@ -87,13 +94,27 @@ def support_of(attributes: Attributes) -> Support:
             classes = tuple(dict.fromkeys(value.split()))
         elif aligned:
             align = aligned
-        elif value or name != "style":
+        elif name == "style":
+            aligned, others = _parted_style(value)
+            read = read_style(others, styles)
+            if read is None:
+                rest.append((name, value))
+            else:
+                align, style = aligned or align, read
+        else:
             rest.append((name, value))
-    return Support(anchor, classes, align, tuple(rest))
+    return Support(anchor, classes, align, tuple(rest), style)
+
+
+def _parted_style(text: str) -> tuple[str, str]:
+    """Return the alignment of text that a style names, '' for none, and the style without it."""
+    parts = text.split(";")
+    found = [(part, _ALIGN_STYLE.match(part)) for part in parts]
+    aligned = [match[1].lower() for _, match in found if match]
+    others = ";".join(part for part, match in found if not match)
+    return (aligned[-1] if aligned else ""), others
 
 
 def _alignment(name: str, value: str) -> str:
-    if name == "align":
-        return value.lower() if value.lower() in _ALIGNMENTS else ""
-    found = _ALIGN_STYLE.match(value) if name == "style" else None
-    return found[1].lower() if found else ""
+    is_known = name == "align" and value.lower() in _ALIGNMENTS
+    return value.lower() if is_known else ""

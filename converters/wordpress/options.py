@@ -11,6 +11,7 @@ from converters.wordpress.permalinks import DEFAULT_PERMALINK, REDIRECT_FILES, i
 from converters.wordpress.seo import PLUGINS
 
 Markup: TypeAlias = Literal["blocks", "classic"]
+Styles: TypeAlias = Literal["shown", "clean"]
 
 _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)")
@@ -29,6 +30,7 @@ _KNOWN: Final = (
     "seo",
     "split",
     "split-size",
+    "styles",
     "wordpress-version",
 )
 
@@ -43,12 +45,13 @@ class WordPressOptions:
     as post meta, ``all`` for all. ``media_url``: where the old site's files are served, in
     place of the site's own address. ``nested_categories``: each category of a document is the
     parent of the next one. ``wordpress_version``: the oldest WordPress that has to show the
-    content.
+    content. ``styles``: which inline styles stay, those that readers saw or none.
     ``redirects``: forms of a file that leads from the old addresses to the new ones, which follow
     ``permalink``. ``seo``: the plugin that is told what search engines were told.
     """
 
     markup: Markup = "blocks"
+    styles: Styles = "shown"
     split: int = 0
     split_size: int = 2 * 1024 * 1024
     post_types: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +79,7 @@ def parse_options(options: Mapping[str, str]) -> WordPressOptions:
             raise ValueError(f"no option is called '{name}'; there are: {', '.join(_KNOWN)}")
     return WordPressOptions(
         markup=_markup(options.get("markup", "blocks")),
+        styles=_styles(options.get("styles", "shown")),
         split=_count(options.get("split", "0")),
         split_size=_size(options.get("split-size", "2M")),
         post_types=_post_types(options.get("collections", "")),
@@ -100,6 +104,14 @@ def _markup(value: str) -> Markup:
     if value == "classic":
         return "classic"
     raise ValueError(f"markup is 'blocks' or 'classic', not '{value}'")
+
+
+def _styles(value: str) -> Styles:
+    if value == "shown":
+        return "shown"
+    if value == "clean":
+        return "clean"
+    raise ValueError(f"styles is 'shown' or 'clean', not '{value}'")
 
 
 def _count(value: str) -> int:

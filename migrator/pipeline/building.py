@@ -27,16 +27,19 @@ from migrator.site.ruby_values import to_text
 from migrator.site.urls import baseurl_of
 from migrator.source import SourceText
 from migrator.transforms import TransformContext, TransformOptions, apply_transforms
+from migrator.transforms.styles import Styles
 from migrator.verify.comparison import compare_text, has_same_letters, visible_text
 
 
 class DocumentBuilder:
     """Builds documents of one site; made once a process, holds what documents share."""
 
-    def __init__(self, site: Site, *, clean: bool = True, layouts: str = "") -> None:
+    def __init__(
+        self, site: Site, *, clean: bool = True, styles: Styles = "clean", layouts: str = ""
+    ) -> None:
         self._site = site
         self._layouts = layouts
-        self._transform_options = TransformOptions(clean=clean)
+        self._transform_options = TransformOptions(clean=clean, styles=styles)
         self._people = known_people(site)
         self._shows_emoji = shows_emoji(site.config)
         self._kramdown = kramdown_settings(site.config)

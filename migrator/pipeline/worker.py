@@ -13,6 +13,7 @@ from migrator.pipeline.foreign_markup import markup_of
 from migrator.pipeline.site_info import site_info
 from migrator.report.records import DocumentRecord, Status
 from migrator.site.records import Site, SourceDocument
+from migrator.transforms.styles import Styles
 from migrator.verify.registry import Verifier, load_verifier
 
 HTML_EXTENSIONS = frozenset({".html", ".htm", ".xhtml", ""})
@@ -44,7 +45,10 @@ class MigrationWork:
         that is not known.
         """
         converter = load_converter(self.target)(site_info(self.site), self.converter_options)
-        builder = DocumentBuilder(self.site, clean=self.clean, layouts=self.layouts)
+        styles: Styles = "shown" if converter.keeps_styles else "clean"
+        builder = DocumentBuilder(
+            self.site, clean=self.clean, styles=styles, layouts=self.layouts
+        )
         verifier = load_verifier(converter.verifier or self.target)
         return _DocumentMigration(builder, converter, verifier).outcome_of
 

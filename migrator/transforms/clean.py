@@ -44,7 +44,7 @@ from migrator.transforms.native_inlines import (
     finish_a,
     finish_mark_element,
 )
-from migrator.transforms.styles import style_value, without_style
+from migrator.transforms.styles import Styles, style_value, without_style
 
 KINDS: Final[Mapping[str, str]] = {
     "editor-attribute": "dropped {count} attributes that editors left behind",
@@ -63,7 +63,11 @@ _AROUND: Final[Mapping[str, InlineFinisher]] = {
     "a": finish_a,
     "code": finish_code,
 }
-_FONT: Final = ("color", "face", "size")
+_FONT: Final[Mapping[Styles, tuple[str, ...]]] = {
+    "clean": ("color", "face", "size"),
+    "shown": ("face",),
+    "all": (),
+}
 _PLAIN_WEIGHT: Final = frozenset({"normal", "400", "300", "lighter"})
 
 
@@ -71,7 +75,7 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
     """Return ``body`` without editor markup; what is gone is counted in ``notes``."""
     if not context.options.clean:
         return body
-    cleaner = _Cleaner(notes, context.options.clean_styles)
+    cleaner = _Cleaner(notes, context.options.styles)
     cleaned = rewrite_lined(body, cleaner.clean_node, _CLEANED)
     return cast("Body", _parted(cleaned))
 
@@ -79,14 +83,15 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
 class _Cleaner:
     """Cleans one node at a time, its children being clean already."""
 
-    def __init__(self, notes: Notes, styles: bool) -> None:
+    def __init__(self, notes: Notes, styles: Styles) -> None:
         self._notes = notes
         self._styles = styles
+        self._cleans = styles != "all"
 
     def clean_node(self, node: Node, line: int) -> Node | Sequence[Node]:
         """Return what takes the place of ``node`` at ``line``."""
         node = _parted(node)
-        if self._styles and _is_plain_bold(node):
+        if self._cleans and _is_plain_bold(node):
             return children_of(node)
         attributes: Attributes = getattr(node, "attributes", ())
         if attributes:
@@ -95,7 +100,7 @@ class _Cleaner:
         return cleaner(self, node, line) if cleaner else node
 
     def _with_clean_attributes(self, node: Node, attributes: Attributes, line: int) -> Node:
-        marks = style_marks(node) if self._styles else []
+        marks = style_marks(node) if self._cleans else []
         if marks:
             attributes = without_style(attributes, MARK_PROPERTIES)
         cleaned = clean_attributes(node, attributes, self._styles)
@@ -135,7 +140,7 @@ class _Cleaner:
         if node.name in _AROUND and node.display == "block":
             return self._again_around(node, line)
         if node.name == "font":
-            rest = without_attributes(node.attributes, _FONT) if self._styles else node.attributes
+            rest = without_attributes(node.attributes, _FONT[self._styles])
             if rest or not all(map(is_inline, node.children)):
                 return replace(node, attributes=rest) if rest else node.children
             self._notes.count("span", line)

@@ -46,7 +46,8 @@ from migrator.model.nodes import (
     Term,
     ThematicBreak,
 )
-from migrator.transforms.styles import filter_style
+from migrator.transforms.seen_styles import is_seen
+from migrator.transforms.styles import Styles, filter_style
 
 _EDITOR_NAMES: Final = re.compile(
     r"""(?:
@@ -129,15 +130,15 @@ class CleanedAttributes:
     decoration: int = 0
 
 
-def clean_attributes(node: Node, attributes: Attributes, styles: bool) -> CleanedAttributes:
-    """Return ``attributes`` of ``node`` less editor markup and, with ``styles``, decoration."""
+def clean_attributes(node: Node, attributes: Attributes, styles: Styles) -> CleanedAttributes:
+    """Return ``attributes`` of ``node`` less editor markup, and less decoration by ``styles``."""
     kept = _without_editor_names(node, attributes)
     kept = _without_editor_classes(kept)
     editor = _dropped(attributes, kept)
-    if not styles:
+    if styles == "all":
         return CleanedAttributes(kept, editor)
     plain = without_attributes(kept, _DECORATION_ATTRIBUTES.get(type(node), ()))
-    plain = _without_decoration(node, plain)
+    plain = _without_decoration(node, plain, styles)
     return CleanedAttributes(plain, editor, _dropped(kept, plain))
 
 
@@ -178,7 +179,7 @@ def _without_editor_classes(attributes: Attributes) -> Attributes:
     return set_attribute(attributes, "class", " ".join(kept))
 
 
-def _without_decoration(node: Node, attributes: Attributes) -> Attributes:
+def _without_decoration(node: Node, attributes: Attributes, styles: Styles) -> Attributes:
     if isinstance(node, Image):
         return filter_style(attributes, lambda name, _: not _IMAGE_DECORATION.match(name))
     if isinstance(node, HtmlElement):
@@ -186,8 +187,13 @@ def _without_decoration(node: Node, attributes: Attributes) -> Attributes:
             return attributes
     elif type(node) not in _STYLED:
         return attributes
-    sized = isinstance(node, _TABLE_PARTS)
-    return filter_style(attributes, lambda name, value: _is_meaningful(name, value, sized))
+    sized, seen = isinstance(node, _TABLE_PARTS), styles == "shown"
+    return filter_style(
+        attributes,
+        lambda name, value: (
+            _is_meaningful(name, value, sized) or (seen and is_seen(node, name, value))
+        ),
+    )
 
 
 def _is_meaningful(name: str, value: str, sized: bool) -> bool:

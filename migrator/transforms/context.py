@@ -9,6 +9,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_o
 from migrator.model.document import Asset
 from migrator.model.nodes import Body
 from migrator.site.records import SiteIndex, StaticFile
+from migrator.transforms.styles import Styles
 
 
 def _ignore(_: Diagnostic) -> None:
@@ -19,13 +20,12 @@ def _ignore(_: Diagnostic) -> None:
 class TransformOptions:
     """What the user may switch off.
 
-    ``clean``: drop editor markup, spacer paragraphs and empty elements. ``clean_styles``: drop
-    inline colours, fonts and sizes too (only with ``clean``). ``resolve_links``: resolve links
-    and media against the site.
+    ``clean``: drop editor markup, spacer paragraphs and empty elements. ``styles``: which
+    inline styles stay, if it cleans. ``resolve_links``: resolve links and media against the site.
     """
 
     clean: bool = True
-    clean_styles: bool = True
+    styles: Styles = "clean"
     resolve_links: bool = True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from migrator.model.attributes import (
     Attributes,
@@ -14,6 +14,8 @@ from migrator.model.attributes import (
 )
 
 Style: TypeAlias = Sequence[tuple[str, str]]
+Styles: TypeAlias = Literal["clean", "shown", "all"]
+"""Which inline styles stay: what means something, also what readers saw, or all."""
 _DECLARATION: Final = re.compile(
     r"""\s*(?P<name>[-\w]+)\s*:\s*(?P<value>(?:[^;"'(]|"[^"]*"|'[^']*'|\([^()]*\)|["'(])*)""", re.X
 )

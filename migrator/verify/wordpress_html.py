@@ -30,6 +30,17 @@ _COUNTING_TYPES: Final = {
     "lower-roman": "i",
     "upper-roman": "I",
 }
+_POST_CLASS: Final = re.compile(
+    r"\b(?:twitter-(?:tweet|video)|tiktok-embed|reddit-(?:card|embed-bq)|imgur-embed-pub)\b"
+)
+"""Quotes that stand for a post of another site."""
+_POST_SCRIPT: Final = re.compile(
+    r"(?:https?:)?//(?:platform\.(?:twitter|x)\.com|www\.tiktok\.com/embed\.js|embed\.reddit"
+    r"|www\.redditstatic\.com|s\.imgur\.com/min|embedr\.flickr\.com)"
+)
+"""Scripts that show such posts."""
+_NAMING_ATTRIBUTES: Final = ("src", "cite", "data-id", "href")
+_WORD: Final = re.compile(r"[\w-]+")
 _DESCRIPTOR: Final = re.compile(r"[\d.]+[wx],?\Z")
 _ADDRESS_ATTRIBUTES: Final = ("href", "src", "poster", "data")
 _HOLDS_BLOCK_NAMES: Final = """
@@ -81,8 +92,20 @@ def embedded_ids(content: str) -> frozenset[str]:
 
 def _id_in(url: str) -> str:
     parts = urlsplit(url)
-    named = parse_qs(parts.query).get("v")
+    query = parse_qs(parts.query)
+    named = query.get("v") or query.get("list")
     return named[0] if named else parts.path.rstrip("/").rpartition("/")[2]
+
+
+def _shown_id(element: etree._Element, embeds: frozenset[str]) -> str:
+    """Return which of ``embeds`` the frame, quote or link ``element`` shows, '' for none."""
+    is_post = element.tag == "blockquote" and _POST_CLASS.search(element.get("class") or "")
+    is_photo = element.tag == "a" and element.get("data-flickr-embed")
+    if not embeds or not (element.tag == "iframe" or is_post or is_photo):
+        return ""
+    sources = [one.get(name) or "" for one in element.iter("*") for name in _NAMING_ATTRIBUTES]
+    words = {word for source in sources for word in _WORD.findall(unquote(source))}
+    return min(embeds & words, default="")
 
 
 def normal_html(
@@ -130,8 +153,11 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
         _move_language(element, classes)
     if "wp-block-embed__wrapper" in classes:
         _mark_embed(element, _id_in((element.text or "").strip()))
-    if element.tag == "iframe" and _id_in(element.get("src") or "") in embeds:
-        _mark_embed(element, _id_in(element.get("src") or ""))
+    shown = _shown_id(element, embeds)
+    if shown:
+        _mark_embed(element, shown)
+    if embeds and element.tag == "script" and _POST_SCRIPT.match(element.get("src") or ""):
+        _unwrap(element)
 
 
 def _normalise_sources(element: etree._Element, addresses: Addresses) -> None:
@@ -145,9 +171,9 @@ def _normalise_sources(element: etree._Element, addresses: Addresses) -> None:
 
 
 def _mark_embed(element: etree._Element, identity: str) -> None:
-    element.tag = "video"
-    element.text = None
-    element.attrib.clear()
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "video", tail
     element.set("src", f"embed:{identity}")
 
 

@@ -130,11 +130,30 @@ def test_cleaning_can_be_switched_off() -> None:
 
 
 def test_styles_can_be_kept_while_editor_attributes_go() -> None:
-    context = TransformContext(options=TransformOptions(clean_styles=False))
+    context = TransformContext(options=TransformOptions(styles="all"))
     text = '<p data-ke-size="size16"><span style="color: red">가</span></p>'
     after = to_html(apply_transforms(parse_fragment(text), context).body)
     assert "data-ke" not in after
     assert "color: red" in after
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('<p><span style="color: red; font-family: Arial">가</span></p>', 'style="color: red"'),
+        ('<p><span style="background-color: #ff0">가</span></p>', 'style="background-color: #ff0"'),
+        ('<p style="font-size: 20px; line-height: 1.8">가</p>', 'style="font-size: 20px"'),
+        ('<div style="border: 1px solid; margin: 2px">가</div>', 'style="border: 1px solid"'),
+        ('<p><font color="red" face="Arial">가</font></p>', '<font color="red">'),
+        ('<p><span style="color: #000; background: transparent">가</span></p>', ""),
+        ('<p style="margin: 0; padding: 3px; color: inherit">가</p>', ""),
+    ],
+)
+def test_styles_that_readers_saw_can_be_kept(written: str, kept: str) -> None:
+    context = TransformContext(options=TransformOptions(styles="shown"))
+    after = to_html(apply_transforms(parse_fragment(written), context).body)
+    assert kept in after if kept else "style" not in after
+    assert after.count("style=") == kept.count("style=")
 
 
 def test_a_repeated_heading_id_goes() -> None:

@@ -55,7 +55,7 @@ def converted(name: str, output: Path, **options: str) -> Converted:
     )
     files = sorted(output.glob("*.xml"))
     site = load_site(SITES / name, read, ignore, to_html)
-    builder = DocumentBuilder(site)
+    builder = DocumentBuilder(site, styles="shown")
     documents = {one.path: builder.build(one, ignore) for one in site.documents}
     home = etree.parse(files[0]).findtext("channel/wp:base_blog_url", "", NAMES)
     return Converted(files, documents, {home: SITES / name})

@@ -21,6 +21,7 @@ from converters.wordpress.blocks.context import (
     joined,
 )
 from converters.wordpress.blocks.details import details
+from converters.wordpress.blocks.embeds import with_embeds
 from converters.wordpress.blocks.figures import figure
 from converters.wordpress.blocks.lists import bullet_list, list_item, ordered_list
 from converters.wordpress.blocks.players import MEDIA
@@ -42,7 +43,7 @@ __all__ = ["BlockContext", "as_blocks", "write_blocks"]
 
 def write_blocks(children: Sequence[Node], context: BlockContext) -> str:
     """Return prepared blocks (see ``prepare``) as block markup."""
-    stack: list[Part] = list(reversed(joined(children)))
+    stack: list[Part] = list(reversed(joined(with_embeds(children))))
     pieces: list[str] = []
     while stack:
         part = stack.pop()

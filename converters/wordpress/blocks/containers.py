@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from converters.wordpress.block_markup import support_of
+from converters.wordpress.block_styles import BOX_STYLES, TEXT_STYLES
+from converters.wordpress.blocks.alignment import aligned
 from converters.wordpress.blocks.context import BlockContext, Parts, block_parts, html_block, joined
 from migrator.model import nodes
 
 
 def block_quote(node: nodes.BlockQuote, context: BlockContext) -> Parts:
     """Write a quote with its blocks."""
-    support = support_of(node.attributes)
-    if support.rest or support.align:
+    support = support_of(node.attributes, TEXT_STYLES)
+    if support.rest:
         return html_block(node, context)
-    tag = support.tag("blockquote", ("wp-block-quote",))
-    return block_parts("quote", support.settings, tag, *joined(node.children), "</blockquote>")
+    settings = ({"align": support.align} if support.align else {}) | support.settings
+    own = (f"has-text-align-{support.align}",) if support.align else ()
+    tag = support.tag("blockquote", ("wp-block-quote", *own))
+    return block_parts("quote", settings, tag, *joined(node.children), "</blockquote>")
 
 
 def group(name: str, node: nodes.Div | nodes.HtmlElement, context: BlockContext) -> Parts:
     """Write ``node`` as a group that is an element ``name``."""
-    support = support_of(node.attributes)
-    if support.rest or support.align:
+    support = support_of(node.attributes, BOX_STYLES)
+    children = aligned(node.children, support.align) if support.align else node.children
+    if support.rest or children is None:
         return html_block(node, context)
+    if name == "div" and not support.settings:
+        return joined(children)
     settings = ({"tagName": name} if name != "div" else {}) | support.settings
     tag = support.tag(name, ("wp-block-group",))
-    return block_parts("group", settings, tag, *joined(node.children), f"</{name}>")
+    return block_parts("group", settings, tag, *joined(children), f"</{name}>")
 
 
 def div(node: nodes.Div, context: BlockContext) -> Parts:
     """Write a plain div's blocks without it, any other as a group."""
-    if not node.attributes:
-        return joined(node.children)
     return group("div", node, context)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from converters.wordpress.block_markup import Support, support_of
+from converters.wordpress.block_styles import TEXT_STYLES
 from converters.wordpress.blocks.context import (
     GAP,
     TEXTS,
@@ -43,8 +45,8 @@ def _list(
     node: nodes.BulletList | nodes.OrderedList,
     context: BlockContext,
 ) -> Parts:
-    support = support_of(node.attributes)
-    items = [support_of(item.attributes) for item in node.children]
+    support = support_of(node.attributes, TEXT_STYLES)
+    items = [support_of(item.attributes, TEXT_STYLES) for item in node.children]
     marker = _marker(name, support.rest)
     if marker is None or support.align or any(item.rest or item.align for item in items):
         return html_block(node, context)
@@ -86,8 +88,8 @@ _MARKERS: Final[Mapping[str, Mapping[str, str]]] = {
 
 def list_item(node: nodes.ListItem, context: BlockContext) -> Parts:
     """Write an item: text and paragraphs as its content, then blocks; no order but this lasts."""
-    support = support_of(node.attributes)
-    children = as_blocks(node.children)
+    support = support_of(node.attributes, TEXT_STYLES)
+    children = _styled(as_blocks(node.children), support)
     count = next(
         (index for index, child in enumerate(children) if not isinstance(child, TEXTS)),
         len(children),
@@ -96,6 +98,19 @@ def list_item(node: nodes.ListItem, context: BlockContext) -> Parts:
     outer = Support("", support.classes)
     tag = outer.tag("li")
     return block_parts("list-item", outer.settings, tag, lead, *joined(children[count:]), "</li>")
+
+
+def _styled(children: Sequence[Node], support: Support) -> Sequence[Node]:
+    """Return an item's blocks with its style on the text, where every block can carry that."""
+    if not support.style.css:
+        return children
+    attributes = (("style", support.style.css),)
+    return [
+        replace(child, children=(nodes.Span(child.children, attributes),))
+        if isinstance(child, TEXTS)
+        else child
+        for child in children
+    ]
 
 
 def _item_lead(

@@ -6,6 +6,7 @@ from typing import Final
 
 from converters.wordpress import images
 from converters.wordpress.block_markup import support_of
+from converters.wordpress.block_styles import TEXT_STYLES
 from converters.wordpress.blocks.context import (
     BlockContext,
     Parts,
@@ -17,29 +18,48 @@ from converters.wordpress.blocks.context import (
 from converters.wordpress.blocks.players import MEDIA
 from converters.wordpress.prepare import MORE
 from migrator.model import nodes
+from migrator.model.attributes import Attributes
 
 _LEVEL: Final = 2
+_DIRECTIONS: Final = ((("dir", "ltr"),), (("dir", "rtl"),))
+_SPAN_NAMES: Final = frozenset({"lang", "title"})
+"""What means the same on a span around a text as on the text's block."""
 
 
 def paragraph(node: nodes.Paragraph, context: BlockContext) -> Parts:
     """Write a paragraph; a picture or player alone in it as its own block."""
-    support = support_of(node.attributes)
+    support = support_of(node.attributes, TEXT_STYLES)
     alone = images.lone_child(node)
     if isinstance(alone, nodes.HtmlElement) and not node.attributes:
         media = MEDIA.get(alone.name)
         if media is not None:
             return media(alone, context)
-    if support.rest or holds_blocks(node):
+    direction = support.rest[0][1] if support.rest in _DIRECTIONS else ""
+    if holds_blocks(node) or not (direction or _fits_span(support.rest)):
         return html_block(node, context)
     picture = images.picture_of(alone) if alone is not None else None
-    if picture is not None:
+    if picture is not None and not support.style.css:
         block = images.image_block(picture, support, "")
         if block is not None:
             return (block,)
     settings = support.settings | ({"align": support.align} if support.align else {})
+    settings |= {"direction": direction} if direction else {}
     own = (f"has-text-align-{support.align}",) if support.align else ()
-    text = context.html(node.children)
-    return block_parts("paragraph", settings, f"{support.tag('p', own)}{text}</p>")
+    extra = f' dir="{direction}"' if direction else ""
+    text = _spanned(node, () if direction else support.rest, context)
+    return block_parts("paragraph", settings, f"{support.tag('p', own, extra)}{text}</p>")
+
+
+def _fits_span(attributes: Attributes) -> bool:
+    return _SPAN_NAMES.issuperset(name for name, _ in attributes)
+
+
+def _spanned(
+    node: nodes.Paragraph | nodes.Heading, attributes: Attributes, context: BlockContext
+) -> str:
+    """Return the HTML of a text, in a span with ``attributes`` if there are any."""
+    children = (nodes.Span(node.children, attributes),) if attributes else node.children
+    return context.html(children)
 
 
 def plain(node: nodes.Plain, context: BlockContext) -> Parts:
@@ -54,8 +74,8 @@ def caption_blocks(node: nodes.Caption, context: BlockContext) -> Parts:
 
 def heading(node: nodes.Heading, context: BlockContext) -> Parts:
     """Write a heading with its anchor."""
-    support = support_of(node.attributes)
-    if support.rest or holds_blocks(node):
+    support = support_of(node.attributes, TEXT_STYLES)
+    if holds_blocks(node) or not _fits_span(support.rest):
         return html_block(node, context)
     settings: dict[str, object] = {"level": node.level} if node.level != _LEVEL else {}
     own = ["wp-block-heading"]
@@ -63,7 +83,7 @@ def heading(node: nodes.Heading, context: BlockContext) -> Parts:
         settings["textAlign"] = support.align
         own.append(f"has-text-align-{support.align}")
     tag = support.tag(f"h{node.level}", own)
-    text = f"{tag}{context.html(node.children)}</h{node.level}>"
+    text = f"{tag}{_spanned(node, support.rest, context)}</h{node.level}>"
     return block_parts("heading", settings | support.settings, text)
 
 
