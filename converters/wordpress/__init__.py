@@ -69,7 +69,7 @@ class WordPressConverter:
             self.assembly_diagnostics.extend(tell_of_parts(parts))
             for number, part in enumerate(parts, 1):
                 name = _file_name(number, len(parts))
-                sources = tuple(entry.source for entry in part)
+                sources = tuple(entry.source for entry in part.entries)
                 yield OutputFile(name, files.chunks(part), sources)
         for form in self.options.redirects:
             chunks = write_redirects(

@@ -49,10 +49,15 @@ def stem_of(url: str) -> str:
 
 @dataclass(slots=True)
 class Attachment:
-    """A file to fetch: ``owner`` is the index of the first item that uses it."""
+    """A file to fetch: ``first`` is the index of the first item that uses it.
+
+    ``owner`` is that of the last one that shows it, with which it is fetched if the site comes in
+    parts; of the first where it is only a featured image.
+    """
 
     asset: Asset
     url: str
+    first: int
     owner: int
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from converters.wordpress.authors import Authors
 from converters.wordpress.conversion import HIERARCHICAL, page_path
 from converters.wordpress.dates import PostDate, shifted
-from converters.wordpress.items import Item
+from converters.wordpress.items import Facts, Item
 from converters.wordpress.media import Attachment, part_addresses
 from converters.wordpress.meta import ALIAS_KEY
 from converters.wordpress.slugs import is_reserved, slugify, unique
@@ -27,7 +28,8 @@ _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 class Entry:
     """An item between the passes: where its text is kept, and what is decided about it.
 
-    ``comments`` is the number of comments on the items before it.
+    ``assets`` are the source paths of the files that it needs, ``shown`` of those whose address
+    stands in its content. ``comments`` is the number of comments on the items before it.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Entry:
     featured: str
     terms: tuple[TermKey, ...]
     assets: tuple[str, ...]
+    shown: tuple[str, ...] = ()
     comments: int = 0
     status: str = ""
     url: str = ""
@@ -71,6 +74,13 @@ class Plan:
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     authors: Authors = field(default_factory=Authors)
 
+    def pages_above(self, entry: Entry) -> Iterator[int]:
+        """Yield the indexes of the pages above ``entry``, the nearest first."""
+        above = entry.parent
+        while above >= 0:
+            yield above
+            above = self.entries[above].parent
+
 
 @dataclass(slots=True)
 class Planner:
@@ -87,6 +97,10 @@ class Planner:
         """Note an item whose text is kept at ``place``."""
         index = len(self.plan.entries)
         facts = item.facts
+        kept = [asset for asset in assets if self.address.asset(asset.url)]
+        shown = self._shown(kept, facts)
+        for asset in kept:
+            self._note_asset(asset, index, is_shown=asset.path in shown)
         logins = [self.plan.authors.login(author) for author in facts.authors[:1]]
         self.plan.entries.append(
             Entry(
@@ -99,9 +113,10 @@ class Planner:
                 path=page_path(facts.path),
                 is_dated=facts.is_dated,
                 login=logins[0] if logins else "",
-                featured=facts.featured,
+                featured=next((one.path for one in kept if one.path == facts.featured), ""),
                 terms=self.plan.taxonomy.keys_of(item.terms),
-                assets=tuple(asset.path for asset in assets if self._note_asset(asset, index)),
+                assets=tuple(asset.path for asset in kept),
+                shown=shown,
                 comments=self._comments,
                 status=item.status,
                 url=facts.path,
@@ -123,12 +138,22 @@ class Planner:
         self._plan_attachments(entries, moments)
         return self.plan
 
-    def _note_asset(self, asset: Asset, index: int) -> bool:
+    def _shown(self, assets: Sequence[Asset], facts: Facts) -> tuple[str, ...]:
+        """Return the paths of the ``assets`` that the content shows; featured ones may not be."""
+        urls = {re.split("[?#]", url, maxsplit=1)[0] for url in facts.urls}
+        return tuple(
+            asset.path
+            for asset in assets
+            if asset.path != facts.featured or self.address.asset(asset.url) in urls
+        )
+
+    def _note_asset(self, asset: Asset, index: int, *, is_shown: bool) -> None:
         url = self.address.asset(asset.url)
-        known = self._assets.setdefault(asset.path, Attachment(asset, url, index))
+        known = self._assets.setdefault(asset.path, Attachment(asset, url, index, index))
+        if is_shown:
+            known.owner = index
         if not known.asset.alt and asset.alt:
             known.asset = asset
-        return bool(url)
 
     def _set_parents(self, entries: list[Entry]) -> None:
         pages = _first_by_path(entries)
@@ -162,15 +187,16 @@ class Planner:
             entry.date = date
 
     def _plan_attachments(self, entries: list[Entry], moments: _Moments) -> None:
-        attachments = [known for known in self._assets.values() if known.url]
-        self.plan.changed_addresses = part_addresses(attachments, self._urls)
+        attachments = list(self._assets.values())
+        others = self._urls.union(self.address.uploads)
+        self.plan.changed_addresses = part_addresses(attachments, others)
         slugs = {entry.slug for entry in entries}
         for number, attachment in enumerate(attachments, len(entries) + 1):
             stem = PurePosixPath(attachment.asset.path).stem
             slug = unique(slugify(stem) or "file", slugs)
             slugs.add(slug)
             title = " ".join(stem.split())
-            date = moments.take(title, "attachment", entries[attachment.owner].date)
+            date = moments.take(title, "attachment", entries[attachment.first].date)
             new = self.plan.changed_addresses.get(attachment.url, attachment.url)
             attachment.url = new
             planned = AttachmentPlan(number, attachment, title, slug, date)

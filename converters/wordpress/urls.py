@@ -52,6 +52,13 @@ class SiteAddress:
         """The address of the site's front page, without a slash at its end."""
         return self.origin + self.baseurl
 
+    @property
+    def uploads(self) -> frozenset[str]:
+        """Where the new site keeps its files, if it takes the old one's place."""
+        media = urlsplit(self.media)
+        places = {self.origin, self.home, f"{media.scheme}://{media.netloc}", self.media}
+        return frozenset(f"{place}/wp-content/uploads/" for place in places)
+
     def page(self, path: str) -> str:
         """Return the address of a URL path without baseurl."""
         return f"{self.home}/{path.lstrip('/')}"

@@ -17,7 +17,7 @@ from lxml import etree
 
 from converters.base import Piece
 from converters.wordpress import WordPressConverter
-from migrator.model.document import Asset, Author, Comment
+from migrator.model.document import Asset, Author, Comment, Document
 from migrator.model.nodes import Body, Image, Link, Paragraph, Text
 from migrator.verify.wxr_lint import check_wxr
 from tests.wordpress.wordpress_samples import SITE, convert_all, document
@@ -399,10 +399,100 @@ def test_files_stay_below_the_size_asked_for(tmp_path: Path) -> None:
     assert min(sizes[:-1]) > 30 * 1024
     titles = [title for text in files.values() for title in column(text, "title")]
     assert sorted(title for title in titles if title != "a") == sorted(map(str, range(40)))
-    assert titles.count("a") == len(files)
+    assert titles.count("a") == 1
+    assert "a" in column(list(files.values())[-1], "title")
     assert [found.code for found in converter.assembly_diagnostics][-1] == "wordpress.split"
     assert lint(files, tmp_path) == []
     assert len(convert_all(posts, split_size="0")[0]) == 1
+
+
+SHARED = Asset("a.png", "/base/a.png", "가")
+FEATURED = replace(SHARED, featured=True)
+
+
+def _meta(item: etree._Element) -> dict[str, str]:
+    return {
+        value(pair, "wp:meta_key"): value(pair, "wp:meta_value")
+        for pair in item.findall("wp:postmeta", NAMES)
+    }
+
+
+def _parts(files: dict[str, str]) -> list[list[str]]:
+    """Return the titles in each file; '=' after one whose featured image is set there."""
+    return [
+        [value(item, "title") + "=" * ("_thumbnail_id" in _meta(item)) for item in items_of(text)]
+        for text in files.values()
+    ]
+
+
+def _named(title: str, asset: Asset | None, body: Body | None = None) -> Document:
+    more = {} if body is None else {"body": body}
+    assets = () if asset is None else (asset,)
+    return document(title=title, slug=title, path=title, assets=assets, **more)
+
+
+PICTURE = Body((Paragraph((Image("/base/a.png", "가"),)),))
+
+
+@pytest.mark.parametrize(
+    ("documents", "parts"),
+    [
+        pytest.param(
+            [_named("1", SHARED, PICTURE), _named("2", None), _named("3", SHARED, PICTURE)],
+            [["1"], ["2"], ["a", "3"]],
+            id="shown twice: fetched with the last",
+        ),
+        pytest.param(
+            [_named("1", FEATURED), _named("2", FEATURED)],
+            [["a", "1="], ["a", "2="]],
+            id="only featured: repeated",
+        ),
+        pytest.param(
+            [_named("1", FEATURED), _named("2", FEATURED), _named("3", SHARED, PICTURE)],
+            [["a", "3"], ["a", "1="], ["a", "2="]],
+            id="featured by some and shown by one: that one first",
+        ),
+        pytest.param(
+            [_named("1", FEATURED, PICTURE), _named("2", FEATURED, PICTURE)],
+            [["1"], ["a", "2="], ["a", "1="]],
+            id="featured and shown by two: the first is repeated",
+        ),
+    ],
+)
+def test_shared_files_are_fetched_once_all_that_show_them_are_there(
+    documents: list[Document], parts: list[list[str]], tmp_path: Path
+) -> None:
+    files, _ = convert_all(documents, split="1")
+    assert _parts(files) == parts
+    alts = [
+        _meta(item).get("_wp_attachment_image_alt")
+        for text in files.values()
+        for item in items_of(text)
+        if value(item, "title") == "a"
+    ]
+    assert alts == ["가", *[None] * (len(alts) - 1)]
+    assert lint(files, tmp_path) == []
+
+
+def test_a_repeated_post_keeps_its_content_only() -> None:
+    post = replace(
+        _named("1", FEATURED, PICTURE), tags=("c",), comments=(Comment("a", "<p>x</p>"),)
+    )
+    files, _ = convert_all([post, _named("2", FEATURED, PICTURE)], split="1")
+    full = items_of(files["wordpress-1.xml"])[0]
+    repeated = items_of(files["wordpress-3.xml"])[1]
+    assert value(repeated, "content:encoded") == value(full, "content:encoded") != ""
+    assert value(repeated, "wp:post_id") == value(full, "wp:post_id")
+    assert list(_meta(repeated)) == ["_thumbnail_id"]
+    assert repeated.findall("category") + repeated.findall("wp:comment", NAMES) == []
+    assert full.findall("category") != []
+    assert full.findall("wp:comment", NAMES) != []
+
+
+def test_an_image_does_not_spoil_the_uploads_folder() -> None:
+    asset = Asset("w.png", "/base/w.png")
+    files, _ = convert_all([document(body=_with_image("/base/w.png"), assets=(asset,))])
+    assert column(only(files), "wp:attachment_url")[0].endswith("/base/./w.png")
 
 
 def test_a_split_site_tells_each_documents_file() -> None:

@@ -19,11 +19,19 @@ from migrator.pipeline import MigrationOptions, migrate
 from migrator.pipeline.building import DocumentBuilder
 from migrator.site.reader import ReadOptions, load_site
 from tests.peers.wordpress import real_site
-from tests.peers.wordpress.comparison import NAMES, differences, read_files, shown_differences
+from tests.peers.wordpress.comparison import (
+    NAMES,
+    differences,
+    held,
+    read_files,
+    shown_differences,
+)
 from tests.peers.wordpress.real_site import Import, WordPress, real_wordpress
 
-SITES = Path(__file__).parents[2] / "fixtures" / "sites"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SITES = FIXTURES / "sites"
 NAMED = sorted(folder.name for folder in SITES.iterdir() if folder.is_dir())
+SHARED = FIXTURES / "wordpress" / "shared-images"
 REASON = real_site.missing()
 ZONE = "Asia/Seoul"
 
@@ -48,10 +56,11 @@ def wordpress() -> Iterator[WordPress]:
         yield running
 
 
-def converted(name: str, output: Path, **options: str) -> Converted:
+def converted(name: str | Path, output: Path, **options: str) -> Converted:
     read = ReadOptions(timezone=ZONE)
+    named = {key.replace("_", "-"): value for key, value in options.items()}
     migrate(
-        SITES / name, "wordpress", output, MigrationOptions(read, converter_options=options, jobs=1)
+        SITES / name, "wordpress", output, MigrationOptions(read, converter_options=named, jobs=1)
     )
     files = sorted(output.glob("*.xml"))
     site = load_site(SITES / name, read, ignore, to_html)
@@ -98,16 +107,21 @@ def test_the_same_file_twice_changes_nothing(
     assert differences(read_files(site.files), second) == []
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_parts_give_what_one_file_gives(name: str, wordpress: WordPress, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["1", "2", "3"])
+@pytest.mark.parametrize("name", [*NAMED, SHARED])
+def test_parts_give_what_one_file_gives(
+    name: str | Path, size: str, wordpress: WordPress, tmp_path: Path
+) -> None:
     whole = converted(name, tmp_path / "whole")
-    parts = converted(name, tmp_path / "parts", split="3")
+    parts = converted(name, tmp_path / "parts", split=size)
     assert len(parts.files) > 2
     one = wordpress.site(ZONE).load(whole.files, whole.media)
     many = wordpress.site(ZONE).load(parts.files, parts.media)
-    assert differences(read_files(parts.files), many) == []
-    assert {key["slug"] for key in many.terms} == {key["slug"] for key in one.terms}
-    titles = sorted((post["type"], post["title"]) for post in one.posts)
-    assert sorted((post["type"], post["title"]) for post in many.posts) == titles
-    shown = shown_differences(parts.documents, read_files(parts.files), many)
+    assert held(many) == held(one)
+    assert {(key["taxonomy"], key["slug"]) for key in many.terms} == {
+        (key["taxonomy"], key["slug"]) for key in one.terms
+    }
+    expected = read_files(parts.files)
+    assert differences(expected, many) == []
+    shown = shown_differences(parts.documents, expected, many)
     assert {path: lines for path, lines in shown.items() if lines} == {}

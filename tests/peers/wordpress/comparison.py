@@ -74,7 +74,8 @@ def read_files(files: Iterable[Path]) -> Expected:
     for file in files:
         channel = etree.parse(file).getroot()[0]
         for item in channel.findall("item"):
-            expected.items.setdefault(text(item, "wp:post_id"), item)
+            number = text(item, "wp:post_id")
+            expected.items[number] = _together(expected.items.get(number), item)
         for author in channel.findall("wp:author", NAMES):
             details = text(author, "wp:author_email"), text(author, "wp:author_display_name")
             expected.authors[text(author, "wp:author_login")] = details
@@ -84,6 +85,20 @@ def read_files(files: Iterable[Path]) -> Expected:
         for term in channel.findall("wp:tag", NAMES):
             expected.terms["post_tag", text(term, "wp:tag_slug")] = text(term, "wp:tag_name"), ""
     return expected
+
+
+def _together(known: Item | None, item: Item) -> Item:
+    """Return what two parts say of one item: in one of them it may stand without its meta."""
+    if known is None or text(item, "wp:post_type") == "attachment":
+        return item if known is None else known
+    full, other = sorted((known, item), key=lambda one: -len(one.findall("wp:postmeta", NAMES)))
+    said = {_pair(meta) for meta in full.findall("wp:postmeta", NAMES)}
+    full.extend(meta for meta in other.findall("wp:postmeta", NAMES) if _pair(meta) not in said)
+    return full
+
+
+def _pair(meta: Item) -> tuple[str, str]:
+    return text(meta, "wp:meta_key"), text(meta, "wp:meta_value")
 
 
 def differences(expected: Expected, found: Import) -> list[str]:
@@ -164,10 +179,7 @@ def _around(one: str, other: str) -> str:
 
 
 def _meta_differences(item: Item, post: Post, numbers: Mapping[str, int]) -> Iterator[str]:
-    wanted = [
-        (text(one, "wp:meta_key"), text(one, "wp:meta_value"))
-        for one in item.findall("wp:postmeta", NAMES)
-    ]
+    wanted = [_pair(one) for one in item.findall("wp:postmeta", NAMES)]
     wanted = [
         (key, str(numbers.get(value, value)) if key == "_thumbnail_id" else value)
         for key, value in wanted
@@ -251,3 +263,30 @@ def shown_differences(
 
 def _pairs(meta: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     return [(key, value) for key, value in meta]
+
+
+def held(found: Import) -> list[dict[str, Any]]:
+    """Return all that a site holds, free of numbers: two sites may count their posts otherwise."""
+    names = {post["id"]: f"{post['type']} {post['date']} {post['title']}" for post in found.posts}
+    posts: list[dict[str, Any]] = []
+    for post in found.posts:
+        meta = [
+            [key, names.get(int(value), value) if key == "_thumbnail_id" else value]
+            for key, value in post["meta"]
+            if not key.startswith("_oembed_") and key != "_wp_attachment_metadata"
+        ]
+        comments = [{**one, "id": 0, "parent": _place(one, post)} for one in post["comments"]]
+        changed = {
+            "parent": names.get(post["parent"], ""),
+            "meta": sorted(meta),
+            "comments": comments,
+        }
+        posts.append({**post, **changed, "id": names[post["id"]]})
+    return sorted(posts, key=lambda one: str(one["id"]))
+
+
+def _place(comment: Mapping[str, Any], post: Post) -> int:
+    """Return which comment of ``post`` this one answers, 0 for none."""
+    numbers = [str(one["id"]) for one in post["comments"]]
+    parent = str(comment["parent"])
+    return numbers.index(parent) + 1 if parent in numbers else 0

@@ -11,7 +11,7 @@ use WordPress\DataLiberation\EntityReader\WXREntityReader;
 function peer_import( $file, $toolkit ) {
 	require_once "$toolkit/vendor/autoload.php";
 	$reader = WXREntityReader::create( FileReadStream::from_path( $file ) );
-	$state  = (object) array( 'posts' => array(), 'comments' => array(), 'parents' => array(), 'told' => array(), 'known' => array() );
+	$state  = (object) array( 'posts' => array(), 'comments' => array(), 'parents' => array(), 'told' => array(), 'known' => array(), 'featured' => array() );
 	while ( $reader->next_entity() ) {
 		$entity = $reader->get_entity();
 		$store  = 'peer_store_' . ( 'tag' === $entity->get_type() ? 'category' : $entity->get_type() );
@@ -26,7 +26,7 @@ function peer_import( $file, $toolkit ) {
 	}
 	foreach ( $state->posts as $id ) {
 		$thumbnail = get_post_meta( $id, '_thumbnail_id', true );
-		if ( ! isset( $state->known[ $id ] ) && isset( $state->posts[ $thumbnail ] ) ) {
+		if ( isset( $state->featured[ $id ] ) && isset( $state->posts[ $thumbnail ] ) ) {
 			update_post_meta( $id, '_thumbnail_id', $state->posts[ $thumbnail ] );
 		}
 	}
@@ -65,6 +65,7 @@ function peer_store_post( $data, $state ) {
 	if ( $known ) {
 		$state->posts[ $data['post_id'] ] = $known;
 		$state->known[ $known ]           = true;
+		peer_set_terms( $known, $data );
 		return;
 	}
 	$author = get_user_by( 'login', $data['post_author'] ?? '' );
@@ -82,6 +83,10 @@ function peer_store_post( $data, $state ) {
 	if ( '1' === ( $data['is_sticky'] ?? '0' ) ) {
 		stick_post( $id );
 	}
+	peer_set_terms( $id, $data );
+}
+
+function peer_set_terms( $id, $data ) {
 	$chosen = array();
 	foreach ( $data['terms'] ?? array() as $term ) {
 		$found = get_term_by( 'slug', $term['slug'], $term['taxonomy'] );
@@ -95,15 +100,20 @@ function peer_store_post( $data, $state ) {
 }
 
 function peer_store_post_meta( $data, $state ) {
-	$id = $state->posts[ $data['post_id'] ] ?? 0;
-	if ( $id && ! isset( $state->known[ $id ] ) ) {
+	$id      = $state->posts[ $data['post_id'] ] ?? 0;
+	$ignored = array( '_wp_attached_file', '_wp_attachment_metadata', '_edit_lock' );
+	if ( $id && ! in_array( $data['meta_key'], $ignored, true ) ) {
+		if ( '_thumbnail_id' === $data['meta_key'] ) {
+			$state->featured[ $id ] = true;
+		}
 		add_post_meta( $id, wp_slash( $data['meta_key'] ), wp_slash( maybe_unserialize( $data['meta_value'] ) ) );
 	}
 }
 
 function peer_store_comment( $data, $state ) {
 	$id = $state->posts[ $data['post_id'] ] ?? 0;
-	if ( ! $id || isset( $state->known[ $id ] ) ) {
+	$is_known = isset( $state->known[ $id ] ) && comment_exists( $data['comment_author'], $data['comment_date'] );
+	if ( ! $id || $is_known ) {
 		return;
 	}
 	$row = array( 'comment_post_ID' => $id, 'comment_parent' => $state->comments[ $data['comment_parent'] ] ?? 0 ) + $data;

@@ -70,8 +70,11 @@ class WordPress:
     count: int = 0
 
     def site(self, timezone: str) -> Site:
-        """Return a new site, empty and in ``timezone``."""
+        """Return a new site, empty and in ``timezone``; the files of earlier ones go."""
         self.count += 1
+        uploads = self.folder / "docroot" / "wp-content" / "uploads"
+        shutil.rmtree(uploads)
+        uploads.mkdir()
         name = f"site{self.count}"
         socket = self.folder / "socket"
         query = f"CREATE DATABASE {name} CHARACTER SET utf8mb4"
