@@ -326,7 +326,11 @@ def _html_content(node: nodes.HtmlElement) -> Parts:
         return [child.text if type(child) is nodes.Text else child for child in node.children]
     if any(type(child) in _NATIVE_BLOCK_TYPES for child in node.children):
         return ["\n", *_blocks(node.children)]
-    return node.children
+    # Raw HTML has its line feeds in the text beside it here, so it gets none of its own.
+    return [
+        child.text if type(child) is nodes.RawBlock and child.format == "html" else child
+        for child in node.children
+    ]
 
 
 def _with_class(attributes: Attributes, name: str) -> Attributes:
