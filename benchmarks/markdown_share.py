@@ -23,8 +23,7 @@ from migrator.diagnostics import Diagnostic, ignore
 from migrator.model import nodes
 from migrator.model.document import Document, SiteInfo
 from migrator.pipeline import building
-from migrator.pipeline.building import DocumentBuilder
-from migrator.pipeline.worker import HTML_EXTENSIONS
+from migrator.pipeline.building import HTML_EXTENSIONS, DocumentBuilder
 from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site
 from migrator.verify.front_matter import split

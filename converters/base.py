@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from migrator.diagnostics import Diagnostic
 from migrator.model.document import Asset, Document, SiteInfo
+from migrator.model.nodes import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class Piece:
     """One document converted: ``path`` is where it goes below the output folder.
 
     Several pieces may share one path (a line of ``documents.jsonl``, an item of a WXR file).
+    ``own_folder``: nothing but this piece goes into the folder of ``path``, and what ``beside``
+    says, which maps source paths of files to their names there. ``body`` is what the text was
+    written of, where that is not the document's own body (addresses have moved, HTML was
+    flattened): the text is read back against it.
     """
 
     source: str
@@ -22,6 +27,9 @@ class Piece:
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
     assets: tuple[Asset, ...] = ()
+    own_folder: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
+    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,17 +57,18 @@ class Writer:
         finally:
             shutil.rmtree(self._staging, ignore_errors=True)
 
-    def claim(self, path: str) -> str:
+    def claim(self, path: str, *, own_folder: bool = False) -> str:
         """Return a safe relative path for ``path`` that no other file of this run has.
 
         Names that differ only in case or Unicode form count as the same, since common file
-        systems take them so; the later one gets ``-2``, ``-3``, … before its extension.
+        systems take them so; the later one gets ``-2``, ``-3``, … before its extension, or
+        after its folder's name where nothing else may be in there (``own_folder``).
         """
         safe = safe_path(path)
         candidate, number = safe, 1
         while _folded(candidate) in self._taken:
             number += 1
-            candidate = _numbered(safe, number)
+            candidate = _numbered_folder(safe, number) if own_folder else _numbered(safe, number)
         self._taken.add(_folded(candidate))
         self._files.append(candidate)
         return candidate
@@ -170,6 +171,11 @@ def _safe_name(name: str) -> str:
 def _numbered(path: str, number: int) -> str:
     pure = PurePosixPath(path)
     return str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
+
+
+def _numbered_folder(path: str, number: int) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}-{number}/{name}"
 
 
 def _folded(path: str) -> str:

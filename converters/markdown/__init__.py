@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from converters.base import OutputFile, Piece
 from converters.markdown import liquid
@@ -14,11 +15,12 @@ from converters.markdown.handlers.blocks import write_blocks
 from converters.markdown.hugo import shortcodes
 from converters.markdown.hugo.site import SiteFacts, hugo_files
 from converters.markdown.labels import footnote_labels
-from converters.markdown.layout import output_path
+from converters.markdown.layout import is_bundle, output_path
 from converters.markdown.options import MarkdownOptions
+from converters.markdown.relocation import Move, content_paths, files_beside, name_of, relocated
 from migrator.diagnostics import Diagnostic, Severity
-from migrator.model.document import Document, SiteInfo
-from migrator.model.nodes import Body
+from migrator.model.document import Asset, Document, SiteInfo
+from migrator.model.nodes import Body, Link
 
 __all__ = ["MarkdownConverter", "write_body"]
 
@@ -45,13 +47,36 @@ class MarkdownConverter:
 
     def convert(self, document: Document) -> Piece:
         """Return ``document`` as Markdown with its front matter."""
-        context = new_context(document.body, self._options, document.path)
-        body = write_body(document.body, context)
+        context = new_context(document.body, self._options, document.path, document.linked_ids)
+        files = files_beside(document, self._options.layout)
+        source = relocated(document.body, self._move(document, files, context))
+        body = write_body(source, context)
         values = values_of(document, self._options.dialect.name, self._options.names)
         head = write_front_matter(values, self._options.front_matter)
         path = output_path(document, self._options.layout)
         text = f"{head}\n{body}" if head and body else head or body
-        return Piece(document.path, path, text, tuple(context.diagnostics), document.assets)
+        return Piece(
+            document.path,
+            path,
+            text,
+            tuple(context.diagnostics),
+            tuple(asset for asset in document.assets if asset not in files),
+            is_bundle(document, self._options.layout),
+            {asset.path: name_of(asset) for asset in files},
+            source,
+        )
+
+    def _move(self, document: Document, files: Sequence[Asset], context: Context) -> Move:
+        """Return where addresses in ``document`` lead in the new site."""
+        names = {unquote(asset.url): name_of(asset) for asset in files}
+        if self._options.links != "relref":
+            return Move(names)
+
+        def tell(link: Link) -> None:
+            message = f"relref leads to documents alone, so this link is kept: {link.destination}"
+            context.tell("markdown.link-kept", Severity.INFO, link.line, message)
+
+        return Move(names, content_paths(document.links, self._options.layout), tell)
 
     def assemble(self, pieces: Iterator[Piece]) -> Iterator[OutputFile]:
         """Yield one file a piece; for Hugo, the configuration that they need."""
@@ -64,12 +89,18 @@ class MarkdownConverter:
             yield from hugo_files(self._site, facts)
 
 
-def new_context(body: Body, options: MarkdownOptions, path: str = "") -> Context:
-    """Return the context in which ``body`` is written."""
+def new_context(
+    body: Body,
+    options: MarkdownOptions,
+    path: str = "",
+    linked_ids: frozenset[str] = frozenset(),
+) -> Context:
+    """Return the context in which ``body`` is written; others link to ``linked_ids`` in it."""
+    made_late = options.dialect.shortcodes
     return Context(
         path,
         options,
-        anchors=anchors_needed(body, options.heading_ids),
+        anchors=anchors_needed(body, options.heading_ids, linked_ids, made_late=made_late),
         labels=footnote_labels(body),
     )
 

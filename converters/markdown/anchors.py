@@ -1,9 +1,10 @@
-"""Which ids a document must carry itself, because a link in it lands on them."""
+"""Which ids a document must carry itself, because a link lands on them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ from migrator.model.attributes import get_attribute
 from migrator.model.walk import text_of, walk
 
 _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
+_NOWHERE: Final = "heading"
+"""The id that Goldmark gives a heading of which nothing is left."""
 
 
 def linked_ids(body: nodes.Body) -> set[str]:
@@ -30,14 +33,22 @@ def linked_ids(body: nodes.Body) -> set[str]:
     return found
 
 
-def anchors_needed(body: nodes.Body, mode: str) -> frozenset[str]:
+def anchors_needed(
+    body: nodes.Body,
+    mode: str,
+    elsewhere: AbstractSet[str] = frozenset(),
+    *,
+    made_late: bool = False,
+) -> frozenset[str]:
     """Return the ids to write out: those linked to that no reader makes of a heading by itself.
 
-    ``mode``: ``linked``; ``all`` adds every heading's id; ``none``.
+    ``mode``: ``linked``; ``all`` adds every heading's id; ``none``. ``elsewhere``: ids that other
+    documents link to. ``made_late``: the reader makes ids of the Markdown, which ``GoldmarkIds``
+    knows when it stands; here none counts as made.
     """
     if mode == "none":
         return frozenset()
-    wanted = linked_ids(body)
+    wanted = linked_ids(body) | elsewhere
     if not wanted and mode != "all":
         return frozenset()
     seen: Counter[str] = Counter()
@@ -45,12 +56,38 @@ def anchors_needed(body: nodes.Body, mode: str) -> frozenset[str]:
         if type(node) is not nodes.Heading:
             continue
         own = get_attribute(node.attributes, "id")
-        made = "" if _has_note(node) else _heading_slug(node, seen)
+        made = "" if made_late or _has_note(node) else _heading_slug(node, seen)
         if own and own == made:
             wanted.discard(own)
         elif own and mode == "all":
             wanted.add(own)
     return frozenset(wanted)
+
+
+class GoldmarkIds:
+    """The ids that Goldmark, as Hugo sets it up, makes of the headings of one document."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> None:
+        """Note an id that stands in the Markdown."""
+        self._taken.add(name)
+
+    def next_of(self, line: str) -> str:
+        """Return the id of the next heading, whose Markdown is ``line``, without taking it."""
+        letters = (char.lower() if char.isalpha() else char for char in line.strip() if _kept(char))
+        slug = "".join("-" if char == " " else char for char in letters) or _NOWHERE
+        if slug not in self._taken:
+            return slug
+        number = 1
+        while f"{slug}-{number}" in self._taken:
+            number += 1
+        return f"{slug}-{number}"
+
+
+def _kept(char: str) -> bool:
+    return char in "-_ " or char.isalpha() or char.isdecimal()
 
 
 def _has_note(heading: nodes.Heading) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from converters.markdown.anchors import GoldmarkIds
 from converters.markdown.dialects import Dialect
 from converters.markdown.options import MarkdownOptions
 from converters.markdown.writer import LineWriter
@@ -17,7 +18,8 @@ class Context:
     """The state of one document's conversion.
 
     ``anchors`` holds the ids that something links to and that the heading or block must carry
-    itself; ``labels`` the footnotes' labels as written to those as this dialect can hold them.
+    itself, ``made_ids`` those that Hugo makes; ``labels`` the footnotes' labels as written to
+    those as this dialect can hold them.
     ``list_depth`` counts the lists around, ``depth`` lists and quotes.
     """
 
@@ -25,6 +27,7 @@ class Context:
     options: MarkdownOptions
     writer: LineWriter = field(default_factory=LineWriter)
     anchors: frozenset[str] = frozenset()
+    made_ids: GoldmarkIds = field(default_factory=GoldmarkIds)
     labels: Mapping[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)

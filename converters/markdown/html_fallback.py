@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from converters.markdown.context import Context
+from converters.markdown.hugo.elements import with_relrefs
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
@@ -36,7 +37,7 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
         return
     excerpt = excerpt_of(html)
     context.tell("markdown.html-fallback", Severity.INFO, line, f"kept as HTML: {reason}", excerpt)
-    write_html(context, html)
+    write_html(context, with_relrefs(html))
 
 
 def write_html(context: Context, html: str) -> None:

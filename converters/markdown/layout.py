@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from migrator.model.document import Document
+from migrator.model.document import Document, Place
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _DATED: Final = frozenset({"year", "month", "day"})
@@ -77,15 +77,20 @@ def check_pattern(pattern: str) -> None:
             raise ValueError(f"the path pattern '{pattern}' has '{{{name}}}'; use: {known}")
 
 
-def output_path(document: Document, layout: Layout) -> str:
+def output_path(document: Document | Place, layout: Layout) -> str:
     """Return the path of ``document``: relative, NFC, never out of the output folder."""
     values = _values(document)
     is_post = _is_post(document, layout)
     pattern = layout.path if is_post else layout.page_path
-    if layout.bundles and is_post:
+    if is_bundle(document, layout):
         pattern = f"{pattern.removesuffix('.md').removesuffix('/index')}/index.md"
     path = safe_path(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), pattern))
     return path if is_post or not layout.has_sections else _INDEX.sub(_section_index, path)
+
+
+def is_bundle(document: Document | Place, layout: Layout) -> bool:
+    """Tell whether ``document`` has a folder of its own."""
+    return layout.bundles and _is_post(document, layout)
 
 
 def _section_index(match: re.Match[str]) -> str:
@@ -96,7 +101,7 @@ def _section_index(match: re.Match[str]) -> str:
     return f"{folder}index{rest.removesuffix('.md').replace('.', '-')}.md"
 
 
-def _is_post(document: Document, layout: Layout) -> bool:
+def _is_post(document: Document | Place, layout: Layout) -> bool:
     if document.draft and "{source}" in layout.page_path:  # Jekyll's drafts have their folder
         return False
     if document.date is None and _DATED.intersection(_PLACEHOLDER.findall(layout.path)):
@@ -112,7 +117,7 @@ def safe_path(path: str) -> str:
     return "/".join(segment for segment in segments if segment) or "untitled.md"
 
 
-def _values(document: Document) -> Mapping[str, str]:
+def _values(document: Document | Place) -> Mapping[str, str]:
     path = _path_without_extension(document.path)
     name = _DATE_PREFIX.sub("", path.rsplit("/", 1)[-1])
     when = document.date
@@ -130,7 +135,7 @@ def _values(document: Document) -> Mapping[str, str]:
     }
 
 
-def _folder_above(document: Document) -> str:
+def _folder_above(document: Document | Place) -> str:
     """Return the folders above ``_posts`` (or another collection's folder), '' where none."""
     above, found, _ = f"/{document.path}".rpartition(f"/_{document.collection}/")
     return above.strip("/") if found else ""

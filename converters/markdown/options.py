@@ -19,6 +19,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "abbreviations": ("html", "text"),
     "front_matter": (*WRITERS, "none"),
     "bundles": ("false", "true"),
+    "links": ("urls", "relref"),
 }
 _TEXTS: Final = frozenset({"path", "page_path", "map"})
 
@@ -30,9 +31,10 @@ class MarkdownOptions:
     ``html``: ``drop`` flattens what only HTML could hold. ``attributes``: ``html`` writes a
     construct as HTML rather than lose a class or style. ``emphasis``: ``exact`` never changes
     which letters are marked; ``tidy`` (gfm only) rather moves a quote or a full stop out.
-    ``heading_ids``: which headings get an anchor of their own. ``names``: pairs of a front
-    matter key and the name to write instead (option ``map``). ``layout``: where files go, by
-    ``path``, ``page_path`` and ``bundles``.
+    ``heading_ids``: which headings get an anchor of their own.
+    ``links``: ``relref`` (hugo only) writes links between documents as that shortcode.
+    ``names``: pairs of a front matter key and the name to write instead (option ``map``).
+    ``layout``: where files go, by ``path``, ``page_path`` and ``bundles``.
     """
 
     dialect: Dialect = DIALECTS["gfm"]
@@ -42,6 +44,7 @@ class MarkdownOptions:
     heading_ids: str = "linked"
     abbreviations: str = "html"
     front_matter: str = "yaml"
+    links: str = "urls"
     names: tuple[tuple[str, str], ...] = ()
     layout: Layout = field(default_factory=Layout)
 
@@ -55,6 +58,8 @@ class MarkdownOptions:
         chosen = {name: _choice(name, options) for name in _CHOICES}
         if chosen["emphasis"] == "tidy" and chosen["dialect"] != "gfm":
             raise ValueError("'emphasis' can be 'tidy' in gfm only; use: exact")
+        if chosen["links"] == "relref" and chosen["dialect"] != "hugo":
+            raise ValueError("'links' can be 'relref' in hugo only; use: urls")
         return cls(
             dialect=DIALECTS[chosen["dialect"]],
             html=chosen["html"],
@@ -63,6 +68,7 @@ class MarkdownOptions:
             heading_ids=chosen["heading_ids"],
             abbreviations=chosen["abbreviations"],
             front_matter=chosen["front_matter"],
+            links=chosen["links"],
             names=parse_names(options.get("map", "")),
             layout=layout_of(
                 chosen["dialect"],

@@ -48,6 +48,18 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands in its site: what a path for it can be made of."""
+
+    path: str
+    collection: str
+    slug: str
+    date: datetime | None = None
+    draft: bool = False
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source document ready for a converter.
 
@@ -56,7 +68,10 @@ class Document:
     model after the transforms. ``front_matter`` is what the file itself says, ``data`` the same
     with the site's defaults merged. ``aliases`` are further URL paths (``redirect_from``);
     ``redirect_to`` is where a document that only leads elsewhere leads, "" for all others.
-    ``comments`` stand each after the one it answers.
+    ``comments`` stand each after the one it answers. ``linked_ids`` are ids in it that other
+    documents may link to; ``own_files`` the source paths of those of its ``assets`` that nothing
+    else on the site refers to; ``links`` maps addresses in it (without query and fragment) to
+    the documents that stand there.
     """
 
     path: str
@@ -83,6 +98,9 @@ class Document:
     redirect_to: str = ""
     output_ext: str = ".html"
     comments: tuple[Comment, ...] = ()
+    linked_ids: frozenset[str] = frozenset()
+    own_files: frozenset[str] = frozenset()
+    links: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
 from migrator.html.emoji_codes import with_emoji
@@ -10,12 +11,13 @@ from migrator.html.fragment import parse_fragment
 from migrator.html.serializer import to_html
 from migrator.kramdown import html_options, parse
 from migrator.liquid import Expander
-from migrator.model.document import Asset, Document
+from migrator.model.document import Asset, Document, Place
 from migrator.model.nodes import Body, FootnoteDefinition
 from migrator.pipeline.comments import comments_of
 from migrator.pipeline.foreign_markup import markup_of, raw_body
 from migrator.pipeline.front_matter import aliases_of, featured_asset, modified_date
 from migrator.pipeline.layouts import in_layout
+from migrator.pipeline.references import References
 from migrator.site.authors import authors_of, known_people
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
 from migrator.site.kramdown_settings import kramdown_settings
@@ -30,14 +32,24 @@ from migrator.transforms import TransformContext, TransformOptions, apply_transf
 from migrator.transforms.styles import Styles
 from migrator.verify.comparison import compare_text, has_same_letters, visible_text
 
+HTML_EXTENSIONS: Final = frozenset({".html", ".htm", ".xhtml", ""})
+"""Output extensions of what readers read; the rest (feeds, style sheets) is not content."""
+
 
 class DocumentBuilder:
     """Builds documents of one site; made once a process, holds what documents share."""
 
     def __init__(
-        self, site: Site, *, clean: bool = True, styles: Styles = "clean", layouts: str = ""
+        self,
+        site: Site,
+        *,
+        clean: bool = True,
+        styles: Styles = "clean",
+        layouts: str = "",
+        references: References | None = None,
     ) -> None:
         self._site = site
+        self._references = references or References()
         self._layouts = layouts
         self._transform_options = TransformOptions(clean=clean, styles=styles)
         self._people = known_people(site)
@@ -81,7 +93,20 @@ class DocumentBuilder:
             redirect_to=self._redirect_target(source, sink),
             output_ext=source.output_ext,
             comments=comments_of(source, self._site),
+            linked_ids=self._references.anchors_of(source.path),
+            own_files=self._references.own.get(source.path, frozenset()),
+            links={
+                address: place_of(found)
+                for address, found in transformed.links.items()
+                if self._is_shown(found)
+            },
         )
+
+    def _is_shown(self, source: SourceDocument) -> bool:
+        """Tell whether ``source`` becomes a page that readers see now."""
+        is_later = source.date is not None and source.date > self._site.built_at
+        is_read = source.output_ext in HTML_EXTENSIONS or bool(markup_of(source))
+        return source.published and not source.draft and is_read and not is_later
 
     def lost_text(self, document: Document) -> list[Diagnostic]:
         """Compare the text of Jekyll's HTML with the model's; return what tells of a loss.
@@ -182,6 +207,18 @@ class DocumentBuilder:
 
     def _markdownify(self, text: str) -> str:
         return to_html(parse(text, self._kramdown), self._html_options)
+
+
+def place_of(source: SourceDocument) -> Place:
+    """Return where ``source`` stands in its site."""
+    return Place(
+        source.path,
+        source.collection,
+        source.slug,
+        source.date,
+        source.draft,
+        source.categories,
+    )
 
 
 def _has_liquid(text: str) -> bool:

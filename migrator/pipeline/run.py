@@ -17,6 +17,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.kramdown import to_html
 from migrator.model.document import Asset
 from migrator.pipeline.batches import map_in_order
+from migrator.pipeline.references import read_references
 from migrator.pipeline.site_info import site_info
 from migrator.pipeline.worker import MigrationWork, Outcome
 from migrator.report.listener import Listener, SilentListener
@@ -104,6 +105,7 @@ class _Run:
     claimed: set[str] = field(default_factory=set)
     used: dict[str, Asset] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
 
     def go(self, target: str, executor: Executor | None) -> None:
         """Convert, write, copy assets, and write the report last."""
@@ -113,6 +115,7 @@ class _Run:
             self.options.converter_options,
             clean=self.options.clean,
             layouts=self.options.layouts,
+            references=read_references(self.site),
         )
         self.listener.start(len(self.site.documents))
         with _outcomes(work, self.options.jobs, executor) as outcomes:
@@ -145,8 +148,10 @@ class _Run:
             yield piece
 
     def _claim_path(self, piece: Piece, record: DocumentRecord) -> tuple[Piece, DocumentRecord]:
-        path = self.writer.claim(piece.path)
+        path = self.writer.claim(piece.path, own_folder=piece.own_folder)
         self.claimed.add(path)
+        folder = path.rpartition("/")[0]
+        self.beside.update((f"{folder}/{name}", file) for file, name in piece.beside.items())
         if path == piece.path:
             return piece, record
         told = Diagnostic(
@@ -191,12 +196,14 @@ class _Run:
 
     def _copy_assets(self, sink: DiagnosticSink) -> None:
         chosen = self._chosen_assets()
-        self.report.assets = len(chosen)
+        if self.options.assets == "none":
+            self.beside.clear()
+        self.report.assets = len(chosen) + len(self.beside)
         if not self.converter.copies_assets:
             return
         folder = self.converter.assets_folder
-        for path, url in sorted(chosen.items()):
-            place = f"{folder}/{url.lstrip('/')}"
+        places = [(path, f"{folder}/{url.lstrip('/')}") for path, url in sorted(chosen.items())]
+        for path, place in [*((file, place) for place, file in self.beside.items()), *places]:
             try:
                 self.writer.copy(self.site.root / path, self.writer.claim(place.lstrip("/")))
             except (OSError, WriteError) as error:

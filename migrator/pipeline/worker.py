@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converters import Converter, Piece, load_converter
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.model.document import Document
-from migrator.pipeline.building import DocumentBuilder
+from migrator.pipeline.building import HTML_EXTENSIONS, DocumentBuilder
 from migrator.pipeline.foreign_markup import markup_of
+from migrator.pipeline.references import References
 from migrator.pipeline.site_info import site_info
 from migrator.report.records import DocumentRecord, Status
 from migrator.site.records import Site, SourceDocument
-from migrator.transforms.styles import Styles
 from migrator.verify.registry import Verifier, load_verifier
-
-HTML_EXTENSIONS = frozenset({".html", ".htm", ".xhtml", ""})
-"""Output extensions of what readers read; the rest (feeds, style sheets) is not content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,7 @@ class MigrationWork:
     converter_options: Mapping[str, str] = field(default_factory=dict)
     clean: bool = True
     layouts: str = ""
+    references: References = field(default_factory=References)
 
     def prepare(self) -> Callable[[SourceDocument], Outcome]:
         """Return the function that takes one source document through the house.
@@ -45,9 +43,12 @@ class MigrationWork:
         that is not known.
         """
         converter = load_converter(self.target)(site_info(self.site), self.converter_options)
-        styles: Styles = "shown" if converter.keeps_styles else "clean"
         builder = DocumentBuilder(
-            self.site, clean=self.clean, styles=styles, layouts=self.layouts
+            self.site,
+            clean=self.clean,
+            styles="shown" if converter.keeps_styles else "clean",
+            layouts=self.layouts,
+            references=self.references,
         )
         verifier = load_verifier(converter.verifier or self.target)
         return _DocumentMigration(builder, converter, verifier).outcome_of
@@ -79,6 +80,7 @@ class _DocumentMigration:
         found = self._verify(document, piece)
         for item in found:
             sink(item)
+        piece = replace(piece, body=None)  # it is not sent back from the worker
         return piece, not any(item.severity is Severity.ERROR for item in found)
 
     def _verify(self, document: Document, piece: Piece) -> list[Diagnostic]:
@@ -87,7 +89,8 @@ class _DocumentMigration:
             message = "this output format has no verifier, so nothing read the output back"
             missing = Diagnostic("verify.none", Severity.ERROR, document.path, 0, message)
             return [*lost, missing]
-        return [*lost, *self.verifier(document, piece.text)]
+        written = document if piece.body is None else replace(document, body=piece.body)
+        return [*lost, *self.verifier(written, piece.text)]
 
 
 def _record(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
 from migrator.model.document import Asset
 from migrator.model.nodes import Body
-from migrator.site.records import SiteIndex, StaticFile
+from migrator.site.records import SiteIndex, SourceDocument, StaticFile
 from migrator.transforms.styles import Styles
+
+_END: Final = re.compile(r"[?#]")
 
 
 def _ignore(_: Diagnostic) -> None:
@@ -54,12 +58,14 @@ class TransformContext:
 class Transformed:
     """A body after the transforms, the site's own files it uses, and how often what was cleaned.
 
-    ``assets`` stand in order of first use; ``counts`` maps a kind (``spacer``) to a number.
+    ``assets`` stand in order of first use; ``counts`` maps a kind (``spacer``) to a number;
+    ``links`` maps addresses, without query and fragment, to the documents that stand there.
     """
 
     body: Body
     assets: tuple[Asset, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[str, SourceDocument] = field(default_factory=dict)
 
 
 class Notes:
@@ -70,6 +76,7 @@ class Notes:
         self._assets: dict[str, Asset] = {}
         self._counts: dict[str, int] = {}
         self._first_lines: dict[str, int] = {}
+        self._links: dict[str, SourceDocument] = {}
 
     def use(self, file: StaticFile, alt: str = "") -> None:
         """Note that the document uses ``file``, shown by an image with text ``alt``."""
@@ -77,6 +84,10 @@ class Notes:
         if known is None or (alt and not known.alt):
             url = self._context.baseurl.rstrip("/") + file.url
             self._assets[file.path] = Asset(file.path, url, alt)
+
+    def link(self, address: str, document: SourceDocument) -> None:
+        """Note that the document links to ``address``, where ``document`` stands."""
+        self._links[_END.split(address, maxsplit=1)[0]] = document
 
     def count(self, kind: str, line: int, number: int = 1) -> None:
         """Note that ``number`` things of ``kind`` were cleaned at ``line`` (0: not known)."""
@@ -103,5 +114,6 @@ class Notes:
             line = self._first_lines.get(kind, 0)
             message = messages[kind].format(count=count)
             place = self._context.path
-            self._context.sink(Diagnostic(f"clean.{kind}", Severity.INFO, place, line, message))
-        return Transformed(body, tuple(self._assets.values()), dict(self._counts))
+            told = Diagnostic(f"clean.{kind}", Severity.INFO, place, line, message, count=count)
+            self._context.sink(told)
+        return Transformed(body, tuple(self._assets.values()), dict(self._counts), self._links)

@@ -75,6 +75,8 @@ class _Resolver:
             self._notes.tell("links.broken", line, message, destination)
         elif isinstance(found.target, StaticFile):
             self._notes.use(found.target)
+        else:
+            self._notes.link(found.address, found.target)
         return found.address
 
     def _check_fragment(self, destination: str, line: int) -> None:

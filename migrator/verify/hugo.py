@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import chain, count, pairwise
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -25,12 +27,15 @@ from migrator.model.document import Document
 from migrator.model.nodes import Body
 from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
+from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.markdown import compare_bodies
 
 _MAX_NESTING: Final = 400
 _ATTRIBUTES: Final = r"\{[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}"
 _ATTRIBUTE_LINE: Final = re.compile(rf"{_ATTRIBUTES}[ \t]*\Z")
 _HEADING_ATTRIBUTES: Final = re.compile(rf"[ \t]+{_ATTRIBUTES}[ \t]*\Z")
+_ID: Final = re.compile(r"(?<=[{ \t])(?:#([\w-]+)|id=\"((?:[^\"\\]|\\.)*)\")")
+_NOT_IN_IDS: Final = re.compile(r"[^\w\- ]")
 _DEFINITION: Final = re.compile(r":[ \t]")
 
 
@@ -42,13 +47,14 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
         message = f"the front matter cannot be read back: {error}"
         return [Diagnostic("verify.front-matter-broken", Severity.ERROR, document.path, 0, message)]
     found = front_matter.compare(document, values)
-    difference = compare_rendered(document.body, render(text))
+    rendered = render(text)
+    difference = compare_rendered(document.body, rendered)
     if difference is not None:
         message = f"the Markdown reads back differently: {difference}"
         found.append(
             Diagnostic("verify.markdown-differs", Severity.ERROR, document.path, 0, message)
         )
-    return found
+    return [*found, *tell_lost_anchors(document, rendered, github_ids=False)]
 
 
 def compare_rendered(body: Body, html: str) -> Difference | None:
@@ -134,6 +140,7 @@ _SHOWN: Final[dict[str, Callable[[list[str], dict[str, str]], str]]] = {
         f'<script src="https://gist.github.com/{"/".join(words)}.js"></script>'
     ),
     "figure": _figure,
+    "relref": lambda words, _: f"relref:{words[0]}",
     "braces": lambda *_: "{{&lt;",
     "percent": lambda *_: "{{%",
     "more": lambda *_: "&lt;!--more--&gt;",
@@ -168,6 +175,9 @@ def _attribute_line(state: Any, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = start + 1
+        name = _id_in(line)
+        if name:
+            state.push("html_block", "", 0).content = f'<span id="{escape_value(name)}"></span>\n'
     return True
 
 
@@ -202,11 +212,28 @@ def _push_term(state: Any, number: int) -> None:
 
 
 def _heading_attributes(state: Any) -> None:
-    inside = False
-    for token in state.tokens:
-        if token.type == "inline" and inside:
-            token.content = _HEADING_ATTRIBUTES.sub("", token.content)
-        inside = token.type == "heading_open"
+    """Take the attribute lists off headings and give each its id (goldmark: auto ids)."""
+    taken: set[str] = set()
+    for opening, token in pairwise(state.tokens):
+        if opening.type != "heading_open":
+            continue
+        found = _HEADING_ATTRIBUTES.search(token.content)
+        token.content = _HEADING_ATTRIBUTES.sub("", token.content)
+        name = _id_in(found[0] if found else "") or _free_id(token.content, taken)
+        taken.add(name)
+        opening.attrSet("id", name)
+
+
+def _id_in(attributes: str) -> str:
+    found = _ID.search(attributes)
+    return _ESCAPED.sub(r"\1", found[1] or found[2]) if found else ""
+
+
+def _free_id(heading: str, taken: AbstractSet[str]) -> str:
+    """Return the id that Hugo makes of a heading's source, numbered where others have it."""
+    name = _NOT_IN_IDS.sub("", heading.strip()).replace(" ", "-").lower() or "heading"
+    ids = chain([name], (f"{name}-{number}" for number in count(1)))
+    return next(one for one in ids if one not in taken)
 
 
 _FOOTNOTES: Final = {

@@ -16,6 +16,7 @@ from migrator.model.document import Document
 from migrator.model.nodes import RawBlock, RawInline
 from migrator.model.walk import walk
 from migrator.verify import front_matter
+from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.markdown import compare_bodies, expected_html
 
 _RAW: Final = re.compile(r"\{%-? *raw *-?%\}(.*?)\{%-? *endraw *-?%\}", re.DOTALL)
@@ -39,7 +40,7 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     if difference is not None:
         message = f"the Markdown reads back differently: {difference}"
         found.append(_problem(document, "verify.markdown-differs", message))
-    return found
+    return [*found, *tell_lost_anchors(document, rendered, github_ids=False)]
 
 
 def _holds_liquid(document: Document) -> bool:

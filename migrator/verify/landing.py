@@ -1,15 +1,18 @@
-"""Whether links to a place in the same document still land when Markdown has been read back."""
+"""Whether links to a place in a document still land when its Markdown has been read back."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import unquote
 
+from migrator.diagnostics import Diagnostic, Severity
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
+from migrator.model.document import Document
 from migrator.model.walk import walk
 
 _TO_A_PLACE: Final = re.compile(r'\bhref="#([^"]+)"')
@@ -19,17 +22,36 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 
 
-def lost_anchors(body: nodes.Body, rendered: str) -> list[str]:
-    """Return what links in ``rendered`` point to and ``body`` has, but ``rendered`` has not.
+def tell_lost_anchors(
+    document: Document, rendered: str, *, github_ids: bool = True
+) -> list[Diagnostic]:
+    """Return an error for each id that a link leads to and that ``rendered`` has not."""
+    found = []
+    for name in lost_anchors(document.body, rendered, document.linked_ids, github_ids=github_ids):
+        message = f"links to '#{name}' in this document lead nowhere in the Markdown"
+        found.append(Diagnostic("verify.anchor-lost", Severity.ERROR, document.path, 0, message))
+    return found
 
-    Headings have the ids that GitHub and most readers of Markdown give them.
+
+def lost_anchors(
+    body: nodes.Body,
+    rendered: str,
+    elsewhere: AbstractSet[str] = frozenset(),
+    *,
+    github_ids: bool = True,
+) -> list[str]:
+    """Return what links point to and ``body`` has, but ``rendered`` has not.
+
+    The links are those in ``rendered``, and those of other documents to ``elsewhere``.
+    ``github_ids``: headings have the ids that GitHub and most readers of Markdown give them.
     """
     wanted = {unquote(html.unescape(name)) for name in _TO_A_PLACE.findall(rendered)}
+    wanted |= elsewhere
     if not wanted:
         return []
     there = {html.unescape(double or single) for double, single in _PLACE.findall(rendered)}
     wanted -= there
-    wanted -= _slugs(rendered) if wanted else set()
+    wanted -= _slugs(rendered) if wanted and github_ids else set()
     return sorted(wanted.intersection(_ids(body))) if wanted else []
 
 

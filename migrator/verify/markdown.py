@@ -22,7 +22,7 @@ from migrator.model.nodes import Node
 from migrator.model.walk import kinds_in, rewrite
 from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
-from migrator.verify.landing import lost_anchors
+from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.shown import (
     first_difference,
     shown_items,
@@ -58,10 +58,7 @@ def verify(
     if difference is not None:
         message = f"the Markdown reads back differently: {difference}"
         found.append(_problem(document, "verify.markdown-differs", message))
-    for name in lost_anchors(document.body, rendered):
-        message = f"links to '#{name}' in this document lead nowhere in the Markdown"
-        found.append(_problem(document, "verify.anchor-lost", message))
-    return found
+    return [*found, *tell_lost_anchors(document, rendered)]
 
 
 def verify_commonmark(document: Document, piece_text: str) -> list[Diagnostic]:

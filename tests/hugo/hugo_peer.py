@@ -1,10 +1,12 @@
 """Builds what the converter writes for Hugo with real Hugo, and compares every page.
 
-``python -m tests.hugo.hugo_peer SITE…`` prints the figures of each site.
+``python -m tests.hugo.hugo_peer SITE…`` prints the figures of each site;
+``links=relref`` and the like among them are options.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,20 +16,22 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from migrator.diagnostics import ignore
 from migrator.kramdown import to_html
 from migrator.model.document import Document
 from migrator.pipeline import MigrationOptions, migrate
-from migrator.pipeline.building import DocumentBuilder
-from migrator.pipeline.worker import HTML_EXTENSIONS
+from migrator.pipeline.building import HTML_EXTENSIONS, DocumentBuilder
+from migrator.pipeline.references import read_references
 from migrator.site.reader import load_site
 from migrator.site.records import Site, SourceDocument
 from migrator.verify.hugo import compare_rendered
+from migrator.verify.landing import lost_anchors
 
 LAYOUTS = ("single", "list", "taxonomy", "term", "terms", "home")
 CHUNK = 40
+TAG = re.compile(r"<[^>]*>")
 FLOOR = 0.99
 SHOWN = 10
 
@@ -117,19 +121,39 @@ def _is_shown(source: SourceDocument) -> bool:
 
 
 def _compare_some(site: Site, public: Path, sources: list[SourceDocument]) -> list[tuple[str, str]]:
-    builder = DocumentBuilder(site)
-    return [(source.url, _problem(builder.build(source, ignore), public)) for source in sources]
+    builder = DocumentBuilder(site, references=read_references(site))
+    return [
+        (source.url, _problem(builder.build(source, ignore), site.root, public))
+        for source in sources
+    ]
 
 
-def _problem(document: Document, public: Path) -> str:
+def _problem(document: Document, root: Path, public: Path) -> str:
     """Return "", "missing" where no page stands at the URL, or how its body differs."""
     page = page_at(public, document.url)
     if page is None:
         return "missing"
-    found = compare_rendered(
-        document.body, page.read_text("utf-8").removeprefix("<main>").removesuffix("</main>")
-    )
-    return str(found) if found else ""
+    html = page.read_text("utf-8").removeprefix("<main>").removesuffix("</main>")
+    found = compare_rendered(document.body, _with_urls(html, document, root, page.parent))
+    lost = lost_anchors(document.body, html, document.linked_ids, github_ids=False)
+    return str(found) if found else f"no place for {lost}" if lost else ""
+
+
+def _with_urls(html: str, document: Document, root: Path, folder: Path) -> str:
+    """Return ``html`` with the old addresses of files that really stand beside the page now."""
+    for asset in document.assets:
+        file, name = root / asset.path, asset.path.rsplit("/", 1)[-1]
+        beside = folder / name
+        if beside.is_file() and beside.read_bytes() == file.read_bytes():
+            shown = re.compile(
+                rf'(?<=["\s])(?:{re.escape(name)}|{re.escape(quote(name))})(?=["\s])'
+            )
+            html = TAG.sub(partial(_in_tag, shown, asset.url), html)
+    return html
+
+
+def _in_tag(shown: re.Pattern[str], url: str, tag: re.Match[str]) -> str:
+    return shown.sub(lambda _: url, tag[0])
 
 
 def page_at(public: Path, url: str) -> Path | None:
@@ -143,11 +167,12 @@ def page_at(public: Path, url: str) -> Path | None:
 
 
 def main() -> int:
-    """Judge the sites given; return 1 where one is not as it must be."""
+    """Judge the sites given, with the options given; return 1 where one is not as it must be."""
     bad = 0
-    for name in sys.argv[1:]:
+    options = dict(word.split("=", 1) for word in sys.argv[1:] if "=" in word)
+    for name in (word for word in sys.argv[1:] if "=" not in word):
         with tempfile.TemporaryDirectory() as folder:
-            judgement = judge(Path(name), Path(folder))
+            judgement = judge(Path(name), Path(folder), **options)
         bad += not judgement.holds
         sys.stdout.write(f"{Path(name).name}: {judgement}\n")
         for problem in judgement.problems[:SHOWN]:

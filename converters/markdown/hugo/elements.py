@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any, Final
 
-from converters.markdown.hugo.shortcodes import call, shortcode
+from converters.markdown.hugo.shortcodes import call, quoted_call, shortcode
+from converters.markdown.relocation import RELREF
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
 from migrator.model.nodes import Node
@@ -16,6 +18,7 @@ PLAYERS: Final = (
     ("vimeo", re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)/?\Z")),
 )
 GIST: Final = re.compile(r"(?:https?:)?//gist\.github\.com/([\w-]+)/(\w+)(?:\.js)?\Z")
+_RELREF: Final = re.compile(rf'href="({RELREF}[^"]*)"')
 _IMAGE_PARAMETERS: Final = ("width", "height", "loading")
 _TEXTS: Final = (nodes.Paragraph, nodes.Plain)
 
@@ -33,6 +36,18 @@ def element_shortcode(node: nodes.HtmlElement) -> str:
         if match:
             return call("gist", match[1], match[2])
     return ""
+
+
+def relref(address: str) -> str:
+    """Return the shortcode of ``relref:/posts/a.md#id`` (Hugo: ref and relref shortcodes)."""
+    return quoted_call("relref", address.removeprefix(RELREF))
+
+
+def with_relrefs(html: str) -> str:
+    """Return ``html`` with links to documents as shortcodes."""
+    if RELREF not in html:
+        return html
+    return _RELREF.sub(lambda match: f'href="{relref(unescape(match[1]))}"', html)
 
 
 def _player(name: str, key: str, title: str | None) -> str:

@@ -50,6 +50,11 @@ def call(name: str, *arguments: str) -> str:
     return f"{OPEN}< {' '.join((name, *arguments))} >{CLOSE}"
 
 
+def quoted_call(name: str, argument: str) -> str:
+    """Return a shortcode with one positional argument in quotes."""
+    return f"{OPEN}< {name} {_quoted(argument)} >{CLOSE}"
+
+
 def around(name: str, inner: str, **parameters: str) -> str:
     """Return a shortcode around ``inner``, which Hugo hands on as it is."""
     return f"{shortcode(name, **parameters)}{inner}{OPEN}< /{name} >{CLOSE}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from converters.markdown.attribute_lists import attribute_list, hold_attributes
+from converters.markdown.attributes import anchor_of
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import anchor_before, why_html
 from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
+from migrator.model.attributes import without_attributes
 from migrator.model.nodes import Node
 
 
@@ -47,10 +49,22 @@ def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
         return ()
     text = line.text
     if context.dialect.attribute_lines:
-        text = f"{text} {attribute_list(context, node.attributes)}"
+        text = f"{text} {_attributes(context, node, text)}"
     elif not context.dialect.attributes:
         text = anchor_before(context, node.attributes, text, node.line)
     context.writer.line(f"{'#' * node.level} {text}".rstrip(" "))
     if context.dialect.attribute_lists:
         hold_attributes(context, node.attributes, node.line)
     return ()
+
+
+def _attributes(context: Context, node: nodes.Heading, text: str) -> str:
+    """Return the attribute list of a heading, with its id only where Hugo makes another."""
+    made = context.made_ids.next_of(text)
+    own = anchor_of(context, node.attributes)
+    if not own or own == made:
+        context.made_ids.take(made)
+        attributes = without_attributes(node.attributes, {"id"})
+        return attribute_list(context, attributes)
+    context.made_ids.take(own)
+    return attribute_list(context, node.attributes)

@@ -17,6 +17,8 @@ from converters.markdown.attributes import (
 from converters.markdown.context import Context
 from converters.markdown.escaping import FINISHED, LINK_TEXT, escape
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.hugo.elements import relref, with_relrefs
+from converters.markdown.relocation import RELREF
 from converters.markdown.tokens import Bracket, Token, Verbatim
 from migrator.diagnostics import Severity
 from migrator.html.serializer import PLAIN, to_html
@@ -43,8 +45,15 @@ def link(state: InlineState, node: nodes.Link) -> Wrap:
     automatic = _autolink(node)
     if automatic:
         return Wrap((*opening, Verbatim(automatic)))
-    closing = Bracket(f"]({addresses.target(node.destination, node.title)})", False)
+    closing = Bracket(f"]({_target(node)})", False)
     return Wrap((*opening, Bracket("[", True)), node.children, (closing,), is_link=True)
+
+
+def _target(node: nodes.Link) -> str:
+    if not node.destination.startswith(RELREF):
+        return addresses.target(node.destination, node.title)
+    shown = relref(node.destination)
+    return shown if node.title is None else f"{shown} {addresses.title(node.title)}"
 
 
 def _autolink(node: nodes.Link) -> str:
@@ -60,7 +69,7 @@ def _autolink(node: nodes.Link) -> str:
 
 def _tags(node: nodes.Link) -> tuple[str, str]:
     empty = to_html(nodes.Link(node.destination, (), node.title, node.attributes), PLAIN)
-    return empty.removesuffix("</a>"), "</a>"
+    return with_relrefs(empty).removesuffix("</a>"), "</a>"
 
 
 def image(state: InlineState, node: nodes.Image) -> Wrap:
