@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
-from converters.wordpress.dates import PostDate, post_date
+from converters.wordpress.dates import PostDate, post_date, shifted
 from converters.wordpress.items import ItemComment
 from migrator.model.document import Comment, Document
 
@@ -19,10 +19,17 @@ _PARAGRAPH: Final = re.compile(r"\s*<p>(.*?)</p>\s*", re.DOTALL)
 
 
 def item_comments(document: Document, date: PostDate, zone: tzinfo) -> Iterator[ItemComment]:
-    """Yield the comments on ``document``, one without a date as old as the post (``date``)."""
+    """Yield the comments on ``document``, one without a date as old as the post (``date``).
+
+    An importer knows a comment again by its author and date, so these are unique.
+    """
     numbers = {comment.key: number for number, comment in enumerate(document.comments, 1)}
+    taken: set[tuple[str, str]] = set()
     for comment in document.comments:
         moment = post_date(comment.date, zone) if comment.date else date
+        while (comment.author, moment.local) in taken:
+            moment = shifted(moment, 1)
+        taken.add((comment.author, moment.local))
         yield ItemComment(
             id=numbers[comment.key],
             parent=numbers.get(comment.parent, 0),

@@ -1,4 +1,4 @@
-"""Readers' comments that a site keeps in its data files, as Staticman writes them.
+"""Readers' comments: those in a site's data files, as Staticman writes them, and Disqus'.
 
 ``_data/comments/<slug>/<name>.yml`` holds one comment, or ``_data/comments/<slug>.yml`` a list.
 Source of the fields: staticman.net, Configuration; replies as themes name them.
@@ -46,7 +46,7 @@ def comments_of(source: SourceDocument, site: Site) -> tuple[Comment, ...]:
     numbered = {str(number): comment.key for number, comment in enumerate(dated, 1)}
     known = {comment.key for comment in dated}
     linked = [replace(one, parent=_parent(one, known, numbered)) for one in dated]
-    return tuple(_parents_first(linked))
+    return (*_parents_first(linked), *site.comments.get(source.path, ()))
 
 
 def _entries(source: SourceDocument, site: Site) -> Iterator[tuple[str, Mapping[str, object]]]:

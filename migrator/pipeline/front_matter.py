@@ -30,8 +30,8 @@ def aliases_of(source: SourceDocument) -> tuple[str, ...]:
 
 def featured_asset(source: SourceDocument, site: Site) -> Asset | None:
     """Return the file of the site that front matter names as the document's image, if any."""
-    for key in _IMAGE_KEYS:
-        destination, alt = _image_of(source.data.get(key))
+    for key in (*site.image_keys, *_IMAGE_KEYS):
+        destination, alt = _image_of(_value_at(source.data, key))
         file = site.index.static_by_url.get(_path_in_site(destination, site))
         if file is not None:
             return Asset(file.path, baseurl_of(site.config) + file.url, alt, featured=True)
@@ -51,6 +51,16 @@ def modified_date(source: SourceDocument, site: Site, sink: DiagnosticSink) -> d
             line = key_line(site, source, key)
             sink(Diagnostic("site.date", Severity.WARNING, source.path, line, message))
     return None
+
+
+def _value_at(data: Mapping[str, object], key: str) -> object:
+    """Return the value of ``key``, or where there is none of ``hero.src`` that of ``src``."""
+    if key in data:
+        return data[key]
+    value: object = data
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def _image_of(value: object) -> tuple[str, str]:

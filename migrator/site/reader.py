@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
+from migrator.model.document import Comment
 from migrator.site import plugins
 from migrator.site.collections import POSTS, all_collections, read_collection
 from migrator.site.config import (
@@ -26,6 +27,7 @@ from migrator.site.context import ReadContext
 from migrator.site.data_files import read_data
 from migrator.site.dates import Clock, choose_zone
 from migrator.site.defaults import read_defaults
+from migrator.site.disqus import comments_by_document
 from migrator.site.documents import Collection
 from migrator.site.entry_filter import EntryFilter
 from migrator.site.extensions import OutputExtensions
@@ -51,6 +53,8 @@ class ReadOptions:
     ``config_files`` replace ``_config.yml``. ``timezone`` counts where the configuration has
     none. ``time`` is when the site is built (an aware moment): later posts are in the future.
     ``settings`` are put over the configuration. ``github_pages`` None: look at the Gemfile.
+    ``disqus`` is an XML export of the comments that Disqus holds. ``image_keys`` are further keys
+    of front matter (``hero``, ``banner.src``) that name a document's image.
     """
 
     config_files: Sequence[Path] = ()
@@ -61,6 +65,8 @@ class ReadOptions:
     time: datetime | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
     github_pages: bool | None = None
+    disqus: Path | None = None
+    image_keys: Sequence[str] = ()
 
 
 DEFAULT_OPTIONS: Final = ReadOptions()
@@ -80,6 +86,7 @@ def load_site(
 
     Raises:
         NotADirectoryError: ``root`` is no folder.
+        ValueError: ``options.disqus`` is no export of Disqus.
 
     """
     context = _context(root, options, sink)
@@ -100,6 +107,8 @@ def load_site(
         data=read_data(context),
         hidden=tuple(documents.hidden),
         index=build_index(everything, static_files),
+        comments=_read_comments(context, options, everything),
+        image_keys=tuple(options.image_keys),
     )
 
 
@@ -173,6 +182,14 @@ def _configured_clock(
         message = "The setting `time` is not a date"
         sink(Diagnostic("site.config-value", Severity.WARNING, CONFIG_FILE, 0, message))
         return clock
+
+
+def _read_comments(
+    context: ReadContext, options: ReadOptions, documents: Sequence[SourceDocument]
+) -> Mapping[str, tuple[Comment, ...]]:
+    if options.disqus is None:
+        return {}
+    return comments_by_document(options.disqus, documents, context.config, context.sink)
 
 
 def _read_collections(

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
+from migrator.model.document import Comment
+
 Kind: TypeAlias = Literal["post", "draft", "page", "item"]
 
 
@@ -84,7 +86,9 @@ class Site:
     ``documents`` holds what Jekyll would render: posts (oldest first), then other collections in
     Jekyll's order, then pages. ``config`` is Jekyll's defaults with the site's files merged.
     ``data`` is ``site.data``. ``hidden`` holds drafts, future and unpublished documents that
-    were left out, with the reason.
+    were left out, with the reason. ``comments`` are those of another service's export, by the path
+    of the document they are on; ``image_keys`` is front matter that may name a document's image,
+    before what is looked at anyway.
     """
 
     root: Path
@@ -96,3 +100,5 @@ class Site:
     data: Mapping[str, object] = field(default_factory=dict)
     hidden: tuple[tuple[SourceDocument, str], ...] = ()
     index: SiteIndex = field(default_factory=SiteIndex)
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
+    image_keys: tuple[str, ...] = ()

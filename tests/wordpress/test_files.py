@@ -385,6 +385,14 @@ def test_comments_are_numbered_through_the_site(tmp_path: Path) -> None:
     assert lint(files, tmp_path) == []
 
 
+def test_comments_of_one_author_differ_in_date() -> None:
+    said = [Comment(key, "<p>x</p>", "", "나", date=DATE) for key in "abc"]
+    files, _ = convert_all([document(comments=(*said, Comment("d", "<p>x</p>", date=DATE)))])
+    (item,) = items_of(only(files))
+    dates = [value(one, "wp:comment_date") for one in item.findall("wp:comment", NAMES)]
+    assert [date[-2:] for date in dates] == ["00", "01", "02", "00"]
+
+
 def test_files_stay_below_the_size_asked_for(tmp_path: Path) -> None:
     body = Body((Paragraph((Text("글 " * 1000),)),))
     assets = (Asset("a.png", "/base/a.png"),)
