@@ -78,10 +78,15 @@ class Writer:
         """The paths claimed so far, in order."""
         return sorted(self._files)
 
-    def write(self, path: str, chunks: Iterable[str]) -> None:
-        """Write ``chunks`` as UTF-8 to ``path``, which ``claim`` returned."""
-        with self._place(path).open("w", encoding="utf-8", newline="") as file:
+    def write(self, path: str, chunks: Iterable[str]) -> Path:
+        """Write ``chunks`` as UTF-8 to ``path``, which ``claim`` returned.
+
+        Returns where the file stands until all are put in place.
+        """
+        place = self._place(path)
+        with place.open("w", encoding="utf-8", newline="") as file:
             file.writelines(chunks)
+        return place
 
     def copy(self, source: Path, path: str) -> None:
         """Copy the file ``source`` of the site to ``path``, which ``claim`` returned.

@@ -24,6 +24,7 @@ from migrator.report.listener import Listener, SilentListener
 from migrator.report.records import DocumentRecord, RunReport, Status
 from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site, StaticFile
+from migrator.verify.registry import check_file
 from migrator.writer import REPORT_NAME, WriteError, Writer
 
 SMALL_SITE = 48
@@ -130,8 +131,15 @@ class _Run:
         for file in self.converter.assemble(pieces):
             known = file.path in self.claimed
             path = file.path if known else self.writer.claim(file.path)
-            self.writer.write(path, file.chunks)
+            place = self.writer.write(path, file.chunks)
             self.placed.update(dict.fromkeys(file.sources, path))
+            self._check_file(path, place)
+
+    def _check_file(self, path: str, place: Path) -> None:
+        """Report what a look at the whole written file finds, but for remarks."""
+        for found in check_file(self.converter.name, place, self.site.built_at):
+            if found.severity is not Severity.INFO:
+                self.report.diagnostics.append(replace(found, path=path))
 
     def _pieces(self, outcomes: Iterator[Outcome]) -> Iterator[Piece]:
         """Yield pieces as they come, each with a path of its own where files are not shared."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Final, TypeAlias, cast
 
 from migrator.diagnostics import Diagnostic
@@ -22,6 +24,16 @@ _VERIFIERS: Final = {
     "markdown-tidy": ("migrator.verify.markdown", "verify_tidy"),
     "wordpress": ("migrator.verify.wordpress", "verify"),
 }
+
+_FILE_CHECKS: Final = {("wordpress", ".xml"): ("migrator.verify.wxr_lint", "check_wxr")}
+"""What looks at a whole file once it is written, by format and the end of its name."""
+
+
+def check_file(target: str, path: Path, now: datetime) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the written file at ``path``; ``now`` is when the site was read."""
+    found = _FILE_CHECKS.get((target, path.suffix))
+    if found is not None:
+        yield from getattr(import_module(found[0]), found[1])(path, now)
 
 
 def load_verifier(target: str) -> Verifier | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from migrator.diagnostics import Severity
-from migrator.verify.wxr_item_checks import TERM_NAME_LIMIT, Finding
-from migrator.verify.wxr_records import WxrAuthor, WxrItem, WxrTerm
+from migrator.verify.wxr_item_checks import SLUG_LIMIT, is_bad_term_name
+from migrator.verify.wxr_records import Finding, WxrAuthor, WxrItem, WxrTerm
 
 LOGIN_LIMIT: Final = 60
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>()]+")
@@ -57,9 +57,14 @@ class FileChecks:
     attachments: dict[str, int] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     declared_names: set[str] = field(default_factory=set)
+    possible_parents: set[tuple[str, str]] = field(default_factory=set)
+    without_category: int = 0
 
     def see_author(self, author: WxrAuthor) -> Iterator[Finding]:
         """Note ``author``; yield what is wrong with it."""
+        if author.padded:
+            message = f"the author '{author.login.strip()}' has white space around a field"
+            yield "white-space", Severity.ERROR, message
         bare = unicodedata.normalize("NFKD", author.login).lower()
         plain = "".join(one for one in bare if unicodedata.category(one) != "Mn")
         login = _NOT_LOGIN.sub("", plain).strip()
@@ -83,20 +88,19 @@ class FileChecks:
         if term.parent and not self._knows_parent(term):
             message = f"'{term.name}' stands before its parent '{term.parent}', and loses it"
             yield "parent-order", Severity.ERROR, message
-        if len(term.name) > TERM_NAME_LIMIT or re.search(r"<\w", term.name):
+        if term.padded:
+            message = f"the term '{term.name.strip()}' has white space around a field"
+            yield "white-space", Severity.ERROR, message
+        if is_bad_term_name(term.name):
             message = f"the term '{term.name[:40]}' is refused or loses what looks like a tag"
             yield "term-name", Severity.ERROR, message
-        if not term.slug:
-            yield "missing-nicename", Severity.WARNING, f"the term '{term.name}' has no nicename"
+        yield from _nicename(term)
         yield from self._clash(term.taxonomy, term.slug, term.name)
         self.declared_names.add(term.name)
+        self.possible_parents |= {(term.taxonomy, term.slug), (term.taxonomy, term.name)}
 
     def _knows_parent(self, term: WxrTerm) -> bool:
-        known = self.terms.items()
-        return any(
-            taxonomy == term.taxonomy and term.parent in (slug, name)
-            for (taxonomy, slug), name in known
-        )
+        return (term.taxonomy, term.parent) in self.possible_parents
 
     def _clash(self, taxonomy: str, slug: str, name: str) -> Iterator[Finding]:
         stored = stored_slug(slug or name)
@@ -149,6 +153,8 @@ class FileChecks:
                 yield "term-backslash", Severity.ERROR, message
 
     def _note(self, item: WxrItem) -> None:
+        has_category = any(term.taxonomy == "category" for term in item.terms)
+        self.without_category += item.type == "post" and not has_category
         if item.parent not in ("", "0"):
             self.parents.append((item.line, item.name, item.parent, "parent"))
         for key, value in item.meta:
@@ -169,6 +175,9 @@ class FileChecks:
                     (code, Severity.ERROR, f"{name}: its {role} {number} is not in the file"),
                 )
         yield from self._prefixes()
+        if self.without_category:
+            message = f"{self.without_category} posts have no category; WordPress gives its default"
+            yield 0, ("no-category", Severity.INFO, message)
 
     def _prefixes(self) -> Iterator[Placed]:
         every = sorted(self.addresses | set(self.attachments))
@@ -180,6 +189,18 @@ class FileChecks:
             if spoilt:
                 message = f"importing '{url}' also changes '{spoilt}', which begins like it"
                 yield line, ("url-prefix", Severity.ERROR, message)
+
+
+def _nicename(term: WxrTerm) -> Iterator[Finding]:
+    stored = stored_slug(term.slug)
+    if not term.slug:
+        message = f"the term '{term.name}' has no nicename: WordPress makes one"
+        yield "empty-nicename", Severity.WARNING, message
+    elif len(term.slug.encode()) > SLUG_LIMIT:
+        yield "long-nicename", Severity.ERROR, f"the nicename of '{term.name}' is cut at 200 bytes"
+    elif stored != term.slug.strip():
+        message = f"WordPress changes the nicename '{term.slug}' to '{stored}'"
+        yield "changed-nicename", Severity.WARNING, message
 
 
 def _other_with_prefix(stem: str, url: str, every: list[str]) -> str:

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from migrator.diagnostics import Severity
-from migrator.verify.wxr_records import WxrItem
-
-Finding: TypeAlias = tuple[str, Severity, str]
-"""A code's last part, how much it matters, and what WordPress will do."""
+from migrator.verify.wxr_content_checks import CONTENT_CHECKS
+from migrator.verify.wxr_records import Finding, WxrItem
 
 SLUG_LIMIT: Final = 200
 META_KEY_LIMIT: Final = 255
@@ -30,24 +28,23 @@ _SERIALISED: Final = re.compile(
     r'(?:N;|b:[01];|i:-?\d+;|d:[^;]+;|s:(?P<length>\d+):"(?P<text>.*)";)'
 )
 _LOOKS_SERIALISED: Final = re.compile(r"\s*(?:N;|[abCdEiOs]:\d)")
-_SHORTCODE: Final = re.compile(r"\[/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b")
-_SHORTCODE_BLOCK: Final = re.compile(r"<!-- wp:shortcode\b.*?<!-- /wp:shortcode -->", re.DOTALL)
-_EMBED_WRAPPER: Final = re.compile(r'<div class="wp-block-embed__wrapper">.*?</div>', re.DOTALL)
-_LONE_ADDRESS: Final = re.compile(
-    r"^\s*https?://[^\s<>\"]+\s*$|<p(?: [^>]*)?>\s*https?://[^\s<>\"]+\s*</p>", re.MULTILINE
-)
-_TARGET: Final = re.compile(r"<a\b[^>]*\btarget=[^>]*>")
-_BLOCK: Final = re.compile(
-    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9/_-]*)\s+(?P<json>\{.*?\}\s+)?(?P<void>/)?-->",
-    re.DOTALL,
-)
-_UNSAFE_JSON: Final = re.compile(r"[<>&]|--")
-_REFUSED_TYPES: Final = frozenset({"", "svg", "html", "htm", "js", "php", "exe", "json", "xml"})
+_TYPES: Final = """
+    jpg jpeg jpe gif png bmp tif tiff webp ico heic asf asx wmv wmx wm avi divx flv mov qt mpeg
+    mpg mpe mp4 m4v ogv webm mkv 3gp 3gpp 3g2 3gp2 txt asc c cc h srt csv tsv ics rtx css vtt dfxp
+    mp3 m4a m4b aac ra ram wav ogg oga flac mid midi wma wax mka rtf pdf class tar zip gz gzip rar
+    7z psd xcf doc pot pps ppt wri xla xls xlt xlw mdb mpp docx docm dotx dotm xlsx xlsm xlsb xltx
+    xltm xlam pptx pptm ppsx ppsm potx potm ppam sldx sldm onetoc onetoc2 onetmp onepkg oxps xps
+    odt odp ods odg odc odb odf wp wpd key numbers pages
+"""
+_ALLOWED_TYPES: Final = frozenset(_TYPES.split())
+"""What WordPress takes by its name's ending (get_allowed_mime_types; avif from 6.5 on)."""
+_NEWER_TYPES: Final = frozenset({"avif", "heif"})
+_ODD_NAME: Final = re.compile(r"%[0-9a-f]{2}|[\s+(),'\"\[\]=;:~#]", re.IGNORECASE)
 _FEEDS: Final = frozenset({"feed", "rdf", "rss", "rss2", "atom", "embed"})
 _PAGED: Final = re.compile(r"(?:page)?\d+\Z")
+_TAG_LIKE: Final = re.compile(r"<\w")
+_FALSE: Final = "b:0;"
 _TAXONOMIES: Final = frozenset({"category", "post_tag", "post_format", "nav_menu"})
-_ATTACHMENT_ID: Final = re.compile(r'wp-image-\d+|<!-- wp:image \{[^>]*"id":\d+|\[gallery ids=')
-_ROOT_RELATIVE: Final = re.compile(r"""<[a-z][^<>]*?\s(?:src|href)=["']/(?!/)[^"']*""")
 _PORTS: Final = frozenset({None, 80, 443, 8080})
 
 
@@ -83,8 +80,15 @@ def _padded(item: WxrItem) -> Iterator[Finding]:
 
 
 def _title(item: WxrItem) -> Iterator[Finding]:
-    if not item.title:
+    if not item.title and (item.content or item.excerpt or item.attachment_url):
         yield "empty-title", Severity.ERROR, "it has no title; it is taken for any post of its date"
+    elif item.title != item.written_title:
+        yield "title-blanks", Severity.INFO, "the blanks around its title go"
+
+
+def _guid(item: WxrItem) -> Iterator[Finding]:
+    if "&" in item.guid:
+        yield "guid-ampersand", Severity.INFO, "its guid holds &, which is stored as &amp;"
 
 
 def _date(item: WxrItem) -> Iterator[Finding]:
@@ -136,7 +140,7 @@ def _status(item: WxrItem) -> Iterator[Finding]:
 
 
 def _slug(item: WxrItem) -> Iterator[Finding]:
-    if len(item.slug) > SLUG_LIMIT:
+    if len(item.slug.encode()) > SLUG_LIMIT:
         yield "long-slug", Severity.ERROR, "the slug is cut at 200 bytes, maybe within a character"
     try:
         unquote(item.slug, errors="strict")
@@ -167,6 +171,17 @@ def _terms(item: WxrItem) -> Iterator[Finding]:
         if term.slug is None:
             message = f"the term '{term.name}' has no nicename: it is ignored"
             yield "missing-nicename", Severity.ERROR, message
+        if term.slug == "":
+            message = f"the term '{term.name}' has an empty nicename: WordPress makes one"
+            yield "empty-nicename", Severity.WARNING, message
+        if is_bad_term_name(term.name):
+            message = f"the term '{term.name[:40]}' is refused or loses what looks like a tag"
+            yield "term-name", Severity.ERROR, message
+
+
+def is_bad_term_name(name: str) -> bool:
+    """Return whether WordPress refuses or changes the term ``name``."""
+    return len(name) > TERM_NAME_LIMIT or _TAG_LIKE.search(name) is not None
 
 
 def _meta(item: WxrItem) -> Iterator[Finding]:
@@ -175,7 +190,10 @@ def _meta(item: WxrItem) -> Iterator[Finding]:
             yield "meta-key", Severity.ERROR, f"the meta key '{key[:40]}' is empty or too long"
         elif key in _IGNORED_META:
             yield "ignored-meta", Severity.INFO, f"the importer ignores the meta key '{key}'"
-        if _LOOKS_SERIALISED.match(value) and not _is_serialised(value):
+        if value.strip() == _FALSE:
+            message = f"the value of '{key}' is PHP's false, which becomes an empty text"
+            yield "serialised-meta", Severity.WARNING, message
+        elif _LOOKS_SERIALISED.match(value) and not _is_serialised(value):
             message = f"the value of '{key}' looks like PHP data and becomes empty or other data"
             yield "serialised-meta", Severity.WARNING, message
 
@@ -202,75 +220,6 @@ def _as_number(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-# ------------------------------------------------------------------------------------- content
-
-
-def _shortcode(item: WxrItem) -> Iterator[Finding]:
-    found = _SHORTCODE.search(_SHORTCODE_BLOCK.sub("", item.content))
-    if found:
-        yield "shortcode", Severity.WARNING, f"'{found[0]}' runs as a shortcode, code or not"
-
-
-def _lone_address(item: WxrItem) -> Iterator[Finding]:
-    found = _LONE_ADDRESS.search(_EMBED_WRAPPER.sub("", item.content))
-    if found:
-        message = f"an address alone on its line is embedded: {found[0].strip()[:80]}"
-        yield "lone-address", Severity.WARNING, message
-
-
-def _attachment_ids(item: WxrItem) -> Iterator[Finding]:
-    found = _ATTACHMENT_ID.search(item.content)
-    if found:
-        message = f"'{found[0]}' names an attachment by its old number, which the import changes"
-        yield "attachment-id", Severity.WARNING, message
-
-
-def _relative_addresses(item: WxrItem) -> Iterator[Finding]:
-    found = _ROOT_RELATIVE.search(item.content)
-    if found:
-        message = f"the address in {found[0][-80:]} is left as it is, and leads into the new site"
-        yield "relative-address", Severity.INFO, message
-
-
-def _noopener(item: WxrItem) -> Iterator[Finding]:
-    if any("noopener" not in found[0] for found in _TARGET.finditer(item.content)):
-        yield "noopener", Severity.INFO, "WordPress adds rel=noopener to links with a target"
-
-
-def _blocks(item: WxrItem) -> Iterator[Finding]:
-    opened: list[str] = []
-    for found in _BLOCK.finditer(item.content):
-        if found["json"] and _UNSAFE_JSON.search(found["json"]):
-            message = f"the settings of block {found['name']} hold raw <, >, & or --"
-            yield "block-json", Severity.WARNING, message
-        if found["end"]:
-            if not opened or opened.pop() != found["name"]:
-                message = f"block {found['name']} ends where it was not open"
-                yield "block-nesting", Severity.ERROR, message
-                return
-        elif not found["void"]:
-            opened.append(found["name"])
-    if opened:
-        yield "block-nesting", Severity.ERROR, f"block {opened[-1]} does not end"
-
-
-def _loose_html(item: WxrItem) -> Iterator[Finding]:
-    """Find HTML between blocks: it gets neither a block nor wpautop's paragraphs."""
-    depth, end = 0, 0
-    first = _BLOCK.search(item.content)
-    if first is None:
-        return
-    for found in _BLOCK.finditer(item.content):
-        if depth == 0 and item.content[end : found.start()].strip():
-            break
-        depth += 0 if found["void"] else (-1 if found["end"] else 1)
-        end = found.end()
-    else:
-        if not item.content[end:].strip():
-            return
-    yield "loose-html", Severity.WARNING, "HTML stands between blocks and gets no paragraphs"
-
-
 # --------------------------------------------------------------------------------- attachments
 
 
@@ -285,8 +234,14 @@ def _attachment(item: WxrItem) -> Iterator[Finding]:
         return
     if _is_private(parts.hostname) or _port(url) not in _PORTS:
         yield "private-host", Severity.ERROR, f"WordPress fetches nothing from '{parts.netloc}'"
-    if PurePosixPath(parts.path).suffix.lower().lstrip(".") in _REFUSED_TYPES:
+    ending = PurePosixPath(parts.path).suffix.lower().lstrip(".")
+    if ending in _NEWER_TYPES:
+        yield "newer-type", Severity.WARNING, f"older WordPress refuses files like '{parts.path}'"
+    elif ending not in _ALLOWED_TYPES:
         yield "refused-type", Severity.ERROR, f"WordPress refuses files like '{parts.path}'"
+    if _ODD_NAME.search(PurePosixPath(parts.path).name):
+        message = f"the file of '{parts.path}' gets another name: without signs, or in hex"
+        yield "file-name", Severity.INFO, message
     if "&" in url:
         message = f"'{url}' holds &, which content writes &amp;: it is not replaced there"
         yield "attachment-ampersand", Severity.WARNING, message
@@ -312,6 +267,7 @@ CHECKS: Final[tuple[Callable[[WxrItem], Iterator[Finding]], ...]] = (
     _missing,
     _padded,
     _title,
+    _guid,
     _date,
     _empty,
     _id,
@@ -322,12 +278,6 @@ CHECKS: Final[tuple[Callable[[WxrItem], Iterator[Finding]], ...]] = (
     _terms,
     _meta,
     _comments,
-    _shortcode,
-    _lone_address,
-    _attachment_ids,
-    _relative_addresses,
-    _noopener,
-    _blocks,
-    _loose_html,
     _attachment,
+    *CONTENT_CHECKS,
 )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from lxml import etree
+
+from migrator.diagnostics import Severity
+
+Finding: TypeAlias = tuple[str, Severity, str]
+"""A code's last part, how much it matters, and what WordPress will do."""
 
 WP: Final = "http://wordpress.org/export/1.2/"
 NAMESPACES: Final = {
@@ -58,6 +63,8 @@ class WxrItem:
 
     line: int
     title: str
+    written_title: str
+    guid: str
     creator: str
     content: str
     excerpt: str
@@ -90,6 +97,7 @@ class WxrTerm:
     name: str
     slug: str
     parent: str
+    padded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class WxrAuthor:
     line: int
     login: str
     email: str
+    padded: bool = False
 
 
 def read_item(element: etree._Element) -> WxrItem:
@@ -108,6 +117,8 @@ def read_item(element: etree._Element) -> WxrItem:
     return WxrItem(
         line=line_of(element),
         title=texts["title"].strip(),
+        written_title=texts["title"],
+        guid=_child(element, "guid"),
         creator=texts["dc:creator"],
         content=texts["content:encoded"],
         excerpt=texts["excerpt:encoded"],
@@ -139,13 +150,18 @@ def read_term(element: etree._Element) -> WxrTerm:
     names = _TERM_FIELDS[kind]
     taxonomy = _child(element, "wp:term_taxonomy") if kind == "term" else _TAXONOMIES[kind]
     slug, name, parent = (_child(element, field) if field else "" for field in names)
-    return WxrTerm(line_of(element), taxonomy, name, slug, parent)
+    padded = _is_padded(slug, parent, taxonomy)
+    return WxrTerm(line_of(element), taxonomy, name, slug, parent, padded)
 
 
 def read_author(element: etree._Element) -> WxrAuthor:
     """Return a ``wp:author`` as a record."""
     login, email = _child(element, "wp:author_login"), _child(element, "wp:author_email")
-    return WxrAuthor(line_of(element), login, email)
+    return WxrAuthor(line_of(element), login, email, _is_padded(login, email))
+
+
+def _is_padded(*texts: str) -> bool:
+    return any(text != text.strip() for text in texts)
 
 
 def _read_item_term(element: etree._Element) -> ItemTerm:

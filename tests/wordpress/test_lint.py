@@ -2,85 +2,54 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from migrator.verify import wxr_lint
+from migrator.verify.wxr_block_checks import FORMS
 from migrator.verify.wxr_lint import check_wxr
 from tests.wordpress.wordpress_samples import FIXTURES
 
 GOOD = (FIXTURES / "lint" / "good.xml").read_text()
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
-TEXT = "글 <a href"
+VERIFY = Path(wxr_lint.__file__).parent
+TRAPS = FIXTURES / "lint" / "traps.txt"
 
-FAULTS = [
-    ("unreadable", "첫 글]]>", "첫 ]]> 글]]>"),
-    ("unreadable", "첫 글", "첫 \x01글"),
-    ("unreadable", "</channel>\n</rss>", ""),
-    ("encoding", 'encoding="UTF-8"', 'encoding="EUC-KR"'),
-    ("blank-start", "<?xml", "\n<?xml"),
-    ("doctype", "<rss", "<!DOCTYPE rss>\n<rss"),
-    ("outside-cdata", "https://blog.example.com</link>", "https://x.com/?a&amp;b</link>"),
-    ("version", "<wp:wxr_version>1.2</wp:wxr_version>", ""),
-    ("white-space", "<wp:post_type><![CDATA[page", "<wp:post_type>\n<![CDATA[page"),
-    ("missing-field", "<wp:is_sticky>0</wp:is_sticky></item>\n</channel>", "</item></channel>"),
-    ("empty-title", "<![CDATA[Second]]>", "<![CDATA[ ]]>"),
-    ("empty-date", "<![CDATA[2024-08-01 09:00:00]]>", "<![CDATA[]]>"),
-    ("bad-date", "2024-08-01 09:00:00", "2024-02-30 09:00:00"),
-    ("bad-date", "2024-08-01 09:00:00", "Thu, 01 Aug 2024 09:00:00 +0900"),
-    ("bad-date", "2024-08-01 00:00:00", "2024-08-01T00:00:00"),
-    ("empty-gmt", "2024-08-01 00:00:00", "0000-00-00 00:00:00"),
-    ("empty-post", "<![CDATA[Second]]>", ""),
-    ("bad-id", "<wp:post_id>2<", "<wp:post_id>0<"),
-    ("huge-id", "<wp:post_id>2<", "<wp:post_id>99999999999<"),
-    ("duplicate-id", "<wp:post_id>2<", "<wp:post_id>1<"),
-    ("duplicate-post", "<![CDATA[page]]>", "<![CDATA[post]]>"),
-    ("status", "<![CDATA[publish]]>", "<![CDATA[public]]>"),
-    ("future-date", "2024-08-01 00:00:00", "2031-08-01 00:00:00"),
-    ("past-future", "<![CDATA[publish]]>", "<![CDATA[future]]>"),
-    ("long-slug", "<![CDATA[second]]>", f"<![CDATA[{'s' * 201}]]>"),
-    ("torn-slug", "%ec%b2%ab-%ea%b8%80", "%ec%b2%ab-%ea%b8"),
-    ("changed-slug", "<![CDATA[second]]>", "<![CDATA[Second.html]]>"),
-    ("duplicate-slug", "<![CDATA[second]]>", "<![CDATA[a-file]]>"),
-    ("missing-nicename", ' nicename="web"', ""),
-    ("term-clash", "<![CDATA[c-plus-plus]]></wp:tag_slug>", "<![CDATA[C]]></wp:tag_slug>"),
-    ("parent-order", "<![CDATA[tech]]></wp:category_parent>", "<![CDATA[x]]></wp:category_parent>"),
-    ("term-name", "<![CDATA[Web]]></wp:cat_name>", "<![CDATA[a<b>c]]></wp:cat_name>"),
-    ("term-backslash", "<![CDATA[C++]]></category>", "<![CDATA[C\\\\D]]></category>"),
-    ("login", "<![CDATA[joon]]></wp:author_login>", "<![CDATA[준]]></wp:author_login>"),
-    ("login", "<![CDATA[joon]]></wp:author_login>", "<![CDATA[mina]]></wp:author_login>"),
-    ("author-email", "joon@example.com", "Mina@example.com"),
-    ("unknown-author", "<![CDATA[joon]]></dc:creator>", "<![CDATA[kim]]></dc:creator>"),
-    ("comment-id", "<wp:comment_id>2<", "<wp:comment_id>1<"),
-    ("comment-order", "<wp:comment_parent>1<", "<wp:comment_parent>7<"),
-    ("meta-key", "<![CDATA[_thumbnail_id]]>", "<![CDATA[]]>"),
-    ("ignored-meta", "<![CDATA[_thumbnail_id]]>", "<![CDATA[_edit_lock]]>"),
-    ("serialised-meta", "<![CDATA[3]]>", '<![CDATA[s:9:"short";]]>'),
-    ("missing-thumbnail", "<![CDATA[3]]>", "<![CDATA[30]]>"),
-    ("missing-parent", "<wp:post_parent>1<", "<wp:post_parent>10<"),
-    ("shortcode", TEXT, '[gallery ids="1"] <a href'),
-    ("lone-address", "<p>x</p>", "<pre>\nhttps://youtu.be/x\n</pre>"),
-    ("noopener", ' rel="noopener"', ""),
-    ("block-json", '"lead"', '"a--b"'),
-    ("block-nesting", "<!-- /wp:paragraph -->", "<!-- /wp:heading -->"),
-    ("block-nesting", "<!-- /wp:paragraph -->", ""),
-    ("loose-html", "<!-- /wp:paragraph -->", "<!-- /wp:paragraph --><p>y</p>"),
-    ("attachment-url", "https://blog.example.com/img/a.png", "/img/a.png"),
-    ("private-host", "https://blog.example.com/img/a.png", "http://127.0.0.1/img/a.png"),
-    ("private-host", "https://blog.example.com/img/a.png", "http://x.com:4000/img/a.png"),
-    ("refused-type", "/img/a.png", "/img/a.svg"),
-    ("attachment-ampersand", "/img/a.png", "/img/a&b.png"),
-    ("reserved-slug", "<![CDATA[second]]>", "<![CDATA[feed]]>"),
-    ("reserved-slug", "<![CDATA[second]]>", "<![CDATA[2024]]>"),
-    ("title-backslash", "<![CDATA[Second]]>", "<![CDATA[a\\b]]>"),
-    ("unknown-taxonomy", 'domain="post_tag"', 'domain="genre"'),
-    ("changed-login", "<![CDATA[joon]]></wp:author_login>", "<![CDATA[jo'on]]></wp:author_login>"),
-    ("attachment-id", "<p>x</p>", '<p><img class="wp-image-7" src="https://x.com/a.png"></p>'),
-    ("attachment-id", "<p>x</p>", '<!-- wp:image {"id":7} --><!-- /wp:image -->'),
-    ("relative-address", "<p>x</p>", '<p><a href="/about/">x</a></p>'),
-    ("url-prefix", "/img/a.png", "/b.png"),
-]
+PARTS = re.compile("«(.)×([0-9]+)»")
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A trap by what is told of it, and what to replace in a good file to fall into it."""
+
+    codes: frozenset[str]
+    name: str
+    changes: tuple[tuple[str, str], ...]
+
+    @property
+    def file(self) -> str:
+        """The faulty file."""
+        faulty = GOOD
+        for old, new in self.changes:
+            assert old in faulty
+            faulty = faulty.replace(old, PARTS.sub(lambda one: one[1] * int(one[2]), new))
+        return faulty
+
+
+def read_traps() -> Iterator[Trap]:
+    for part in TRAPS.read_text().split("=== ")[1:]:
+        head, _, body = part.partition("\n")
+        code, _, name = head.partition(" | ")
+        changes = [one.partition("\n--->\n") for one in body.removesuffix("\n").split("\n&&&\n")]
+        yield Trap(frozenset(code.split(" + ")), name, tuple((one[0], one[2]) for one in changes))
 
 
 def codes_of(text: str, folder: Path) -> set[str]:
@@ -93,21 +62,19 @@ def test_a_good_file_has_no_fault(tmp_path: Path) -> None:
     assert codes_of(GOOD, tmp_path) == set()
 
 
-@pytest.mark.parametrize(("code", "old", "new"), FAULTS)
-def test_each_fault_is_found(code: str, old: str, new: str, tmp_path: Path) -> None:
-    assert old in GOOD
-    faulty = GOOD.replace(old, new)
-    if code == "empty-post":
-        faulty = faulty.replace("<p>x</p>", "")
-    if code == "duplicate-post":
-        faulty = faulty.replace("Second", "첫 글").replace("2024-08-01 09", "2024-07-22 01")
-        faulty = faulty.replace("01:00:00]]></wp:post_date>", "01:30:00]]></wp:post_date>")
-    if code == "term-clash":
-        faulty = faulty.replace(
-            "<wp:tag>",
-            "<wp:tag><wp:tag_slug>c</wp:tag_slug><wp:tag_name>C</wp:tag_name></wp:tag><wp:tag>",
-        )
-    assert code in codes_of(faulty, tmp_path)
+@pytest.mark.parametrize(
+    "trap", list(read_traps()), ids=lambda trap: f"{min(trap.codes)}-{trap.name}"
+)
+def test_each_trap_is_told_and_nothing_else(trap: Trap, tmp_path: Path) -> None:
+    assert codes_of(trap.file, tmp_path) == trap.codes
+
+
+def test_no_check_is_without_a_faulty_file() -> None:
+    sources = [path.read_text() for path in VERIFY.glob("wxr_*.py")]
+    known = {code for text in sources for code in re.findall(r'"([a-z-]+)",? ?Severity', text)}
+    known |= {f"{name}-block" for name in FORMS}
+    tried = frozenset().union(*(trap.codes for trap in read_traps()))
+    assert known - tried == {"prefix", "upload-size", "huge-content"}  # these have a test each
 
 
 def test_a_wrong_prefix_is_found(tmp_path: Path) -> None:
@@ -137,6 +104,78 @@ def test_bytes_that_are_no_utf8_are_found(tmp_path: Path) -> None:
     path = tmp_path / "site.xml"
     path.write_bytes(GOOD.encode().replace("첫 글".encode(), "첫 글".encode("euc-kr")))
     assert {found.code for found in check_wxr(path, NOW)} == {"wxr.unreadable"}
+
+
+@pytest.mark.parametrize("data", [b"\xed\xa0\x80", b"\x01", b"\xef\xbf\xbf", b"&#1;", b"&nbsp;"])
+def test_characters_that_xml_cannot_hold_are_found(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "site.xml"
+    path.write_bytes(GOOD.encode().replace(b"https://blog.example.com</link>", data + b"</link>"))
+    assert "wxr.unreadable" in {found.code for found in check_wxr(path, NOW)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<?xml", "\ufeff<?xml"),
+        ('<?xml version="1.0" encoding="UTF-8"?>\n', ""),
+        ("<wp:wxr_version>1.2<", "<wp:wxr_version><![CDATA[1.2]]><"),
+        ("<p>x</p>", "<p>]]]]><![CDATA[></p>"),
+        ("<p>x</p>", "<p>\\ ' \" 😀 {{ x }}</p>"),
+        ("<p>x</p>", "<p>가<br />\n나</p>\n\n<ul>\n<li>가</li>\n</ul>\n\n<pre>\n가\n\n나</pre>"),
+        (
+            "<![CDATA[3]]>",
+            "<![CDATA[3]]></wp:meta_value></wp:postmeta><wp:postmeta><wp:meta_key>"
+            'x</wp:meta_key><wp:meta_value><![CDATA[a:1:{i:0;s:3:"abc";}]]>',
+        ),
+    ],
+)
+def test_what_wordpress_takes_well_is_no_fault(old: str, new: str, tmp_path: Path) -> None:
+    assert old in GOOD
+    assert codes_of(GOOD.replace(old, new), tmp_path) == set()
+
+
+def test_titles_that_differ_by_an_emoji_are_two(tmp_path: Path) -> None:
+    trap = next(one for one in read_traps() if one.name == "equal but for case")
+    assert codes_of(trap.file.replace("spring news", "spring news 🌷"), tmp_path) == set()
+
+
+def test_a_large_file_is_read_as_a_stream(tmp_path: Path) -> None:
+    start = GOOD.index("<item><title><![CDATA[Second")
+    item, tail = GOOD[start:].split("</item>", 1)
+    many = (
+        item.replace(">2<", f">{n}<")
+        .replace("Second", f"Post {n}")
+        .replace("second", f"post-{n}")
+        .replace("<p>x</p>", f"<p>{'글 ' * 1000}</p>")
+        + "</item>"
+        for n in range(10, 5010)
+    )
+    path = tmp_path / "site.xml"
+    path.write_text(GOOD[:start] + "\n".join(many) + tail)
+    program = (
+        "import resource, sys, pathlib\n"
+        "from migrator.verify.wxr_lint import check_wxr\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print(len(list(check_wxr(pathlib.Path(sys.argv[1])))))\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, path], capture_output=True, text=True, check=True
+    )
+    found, megabytes = map(int, done.stdout.split())
+    assert path.stat().st_size > 20_000_000
+    assert (found, megabytes < 60) == (1, True)
+
+
+def test_thousands_of_terms_take_no_time_by_their_number_squared(tmp_path: Path) -> None:
+    line = next(one for one in GOOD.splitlines() if "<![CDATA[web]]></wp:category_nicename>" in one)
+    terms = [
+        line.replace("web]]></wp:category_n", f"w-{n}]]></wp:category_n").replace("Web", f"W {n}")
+        for n in range(20_000)
+    ]
+    started = time.monotonic()
+    assert codes_of(GOOD.replace(line, "\n".join([line, *terms])), tmp_path) == {"upload-size"}
+    assert time.monotonic() - started < 10
 
 
 def test_a_file_cut_short_is_found(tmp_path: Path) -> None:
