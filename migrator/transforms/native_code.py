@@ -43,6 +43,7 @@ WRAPPER_CLASSES: Final = frozenset(
 GUTTER_CLASSES: Final = frozenset({"gutter", "gl", "lineno", "linenos", "rouge-gutter"})
 _NO_LANGUAGE: Final = frozenset({"plaintext", "plain", "text", "txt", "none", "nohighlight"})
 _LANGUAGE_ATTRIBUTES: Final = ("data-lang", "data-ke-language", "data-language", "lang")
+_NUMBER: Final = re.compile(r"\s*(\d{1,9})(?!\d)")
 _BRUSH: Final = re.compile(r"\bbrush:\s*([\w+#-]+)")
 _LITERAL: Final = frozenset({Text, SmartPunctuation, SoftBreak, LineBreak, Span, CodeSpan})
 _FLIPPED: Final = (Link, Strong, Emphasis, Strikethrough)
@@ -98,15 +99,29 @@ def finish_code_wrapper(element: HtmlElement, kids: Sequence[Node]) -> list[Node
 
 
 def code_of_table(rows: Iterable[HtmlElement]) -> CodeBlock | None:
-    """Return the code of a table with line numbers, None for any other table."""
+    """Return the code of a table with line numbers, None for any other table.
+
+    Its options say that lines are numbered, and from where if not from 1.
+    """
     found: CodeBlock | None = None
+    options = ""
     for row in rows:
         cells = [cell for cell in row.children if isinstance(cell, HtmlElement)]
         code = [cell for cell in cells if GUTTER_CLASSES.isdisjoint(classes_of(cell.attributes))]
         if found is not None or len(code) != 1 or len(code) == len(cells):
             return None
         found = _sole_block(code[0].children)
-    return found
+        options = _numbering(next(cell for cell in cells if cell is not code[0]))
+    return found and replace(found, options=options)
+
+
+def _numbering(gutter: HtmlElement) -> str:
+    """Return the highlighter options for numbers as they stand in ``gutter``."""
+    text = (node.text for node in walk(gutter) if isinstance(node, Text | CodeBlock))
+    first = next(filter(None, map(_NUMBER.match, text)), None)
+    if first is None or int(first[1]) == 1:
+        return "line_numbers=1"
+    return f"line_numbers=1&start_line={first[1]}"
 
 
 def _sole_block(kids: Sequence[Node]) -> CodeBlock | None:

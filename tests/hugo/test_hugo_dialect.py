@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from converters.markdown import new_context, write_body
+from converters.markdown.options import MarkdownOptions
 from migrator.model.document import Document
 from migrator.pipeline import MigrationOptions, migrate
 from migrator.verify.hugo import verify
@@ -14,6 +16,11 @@ from tests.markdown.markdown_helpers import markdown_of, model_of
 
 TRAPS = Path(__file__).parents[2] / "fixtures" / "hugo" / "traps"
 
+NUMBERED = (
+    "<code class='language-ruby'><table class='rouge-table'><tbody><tr><td class='gutter gl'>"
+    "<pre class='lineno'>{}\n</pre></td><td class='code'><pre>a\nb\n</pre></td></tr></tbody>"
+    "</table></code>"
+)
 CASES = [
     ("<p>{{&lt; a &gt;}}</p>", "{\\{< a >}}\n"),
     ("<p><code>{{&lt; a &gt;}}</code></p>", "`{{</* a */>}}`\n"),
@@ -22,6 +29,11 @@ CASES = [
     ("<p class='lead'>a</p>", "a\n{.lead}\n"),
     ("<p>a {.b}</p>", "a \\{.b}\n"),
     ("<h2 id='x'>a</h2><p><a href='#x'>b</a></p>", "## a {#x}\n\n[b](#x)\n"),
+    (f"<pre>{NUMBERED.format(1)}</pre>", "```ruby {linenos=table}\na\nb\n```\n"),
+    (
+        f"<pre>{NUMBERED.format(7)}</pre>",
+        "```ruby {linenos=table,linenostart=7}\na\nb\n```\n",
+    ),
     ("<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>", "a\nb\n:   c\n"),
     (
         "<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>",
@@ -58,3 +70,11 @@ def test_writes_a_whole_site(tmp_path: Path) -> None:
     assert "render: never" in (tmp_path / "out/content/posts/_index.md").read_text("utf-8")
     for name in ("static/assets/a.png", "layouts/shortcodes/math.html", "content/_index.md"):
         assert (tmp_path / "out" / name).is_file()
+
+
+def test_line_numbers_that_a_dialect_cannot_hold_are_told() -> None:
+    body = model_of(f"<pre>{NUMBERED.format(1)}</pre>")
+    context = new_context(body, MarkdownOptions())
+    assert write_body(body, context) == "```ruby\na\nb\n```\n"
+    (told,) = context.diagnostics
+    assert (told.code, told.message[-12:]) == ("markdown.attributes-dropped", "line numbers")

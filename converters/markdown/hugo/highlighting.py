@@ -9,15 +9,26 @@ from converters.markdown.attribute_lists import attribute_list
 from converters.markdown.context import Context
 from migrator.model import nodes
 
-_PAIR: Final = re.compile(r"([\w-]+)(?:=([\w. ,-]*))?")
 _NUMBERS: Final = re.compile(r"\d+(?:-\d+)?")
+
+
+def numbers_lines(options: str) -> bool:
+    """Tell whether highlighter ``options`` ask for line numbers."""
+    pairs = _pairs(options)
+    asked = pairs.get("line_numbers", pairs.get("linenos", "false"))
+    return asked not in {"false", "none", "0"}
+
+
+def _pairs(options: str) -> dict[str, str]:
+    parts = (part.strip().partition("=") for part in options.split("&"))
+    return {name: value for name, _, value in parts if name}
 
 
 def highlight_options(context: Context, node: nodes.CodeBlock) -> str:
     """Return ``{linenos=table,hl_lines=[1,3]}`` or the block's attributes, "" for neither."""
-    pairs = {match[1]: match[2] or "" for match in _PAIR.finditer(node.options.replace("&", " "))}
+    pairs = _pairs(node.options)
     words: list[str] = []
-    if pairs.get("line_numbers", pairs.get("linenos", "false")) not in {"false", "none"}:
+    if numbers_lines(node.options):
         words.append("linenos=table")
     if "start_line" in pairs and pairs["start_line"].isdigit():
         words.append(f"linenostart={pairs['start_line']}")

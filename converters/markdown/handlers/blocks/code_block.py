@@ -13,7 +13,7 @@ from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import why_html
 from converters.markdown.handlers.inlines.formulas import is_safe_formula
 from converters.markdown.html_fallback import write_fallback
-from converters.markdown.hugo.highlighting import highlight_options
+from converters.markdown.hugo.highlighting import highlight_options, numbers_lines
 from converters.markdown.hugo.shortcodes import around
 from migrator.model import nodes
 from migrator.model.nodes import Node
@@ -33,7 +33,8 @@ def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
         write_fenced(context, node.text, info)
         return ()
     if node.options:
-        note_dropped(context, (("highlighter options", node.options),), node.line)
+        name = "line numbers" if numbers_lines(node.options) else "highlighter options"
+        note_dropped(context, ((name, node.options),), node.line)
     write_fenced(context, node.text, info)
     hold_attributes(context, node.attributes, node.line)
     return ()
