@@ -9,13 +9,17 @@ from converters.markdown.context import Context
 from migrator.html.escape import escape_value
 from migrator.model.attributes import Attributes, get_attribute
 
-MEANINGFUL: Final = frozenset({"title", "lang", "dir", "hidden", "value", "type", "reversed"})
+MEANINGFUL: Final = frozenset({"title", "dir", "hidden", "value", "type", "reversed"})
 """Attributes on a block or span that readers notice without a style sheet."""
+
+_SHOW_NOTHING: Final = frozenset({("dir", ""), ("dir", "ltr"), ("dir", "auto")})
+_IN_LISTS: Final = frozenset({"lang", "dir"})
+"""Attributes that attribute lists hold and no reader shows as a mark of its own."""
 
 IMAGE_MEANINGFUL: Final = frozenset(
     {"width", "height", "srcset", "sizes", "usemap", "align", "hidden", "border"}
 )
-LINK_MEANINGFUL: Final = frozenset({"download", "hidden", "lang", "dir"})
+LINK_MEANINGFUL: Final = frozenset({"download", "hidden", "dir"})
 
 
 def anchor_of(context: Context, attributes: Attributes) -> str:
@@ -30,14 +34,25 @@ def anchor_html(name: str) -> str:
 
 
 def is_bare(
-    context: Context, attributes: Attributes, meaningful: frozenset[str] = MEANINGFUL
+    context: Context,
+    attributes: Attributes,
+    meaningful: frozenset[str] = MEANINGFUL,
+    *,
+    holds_list: bool = False,
 ) -> bool:
-    """Tell whether Markdown may leave ``attributes`` out, ids that are linked to aside."""
+    """Tell whether Markdown may leave ``attributes`` out, ids that are linked to aside.
+
+    ``holds_list``: an attribute list can stand there, in dialects that have them.
+    """
     if not attributes:
         return True
     if context.options.attributes == "html" and not context.dialect.attributes:
         return all(name == "id" or not value for name, value in attributes)
-    return all(name not in meaningful for name, _ in attributes)
+    held = _IN_LISTS if holds_list and context.dialect.attributes else frozenset()
+    return all(
+        name not in meaningful or name in held or (name, value.lower()) in _SHOW_NOTHING
+        for name, value in attributes
+    )
 
 
 def note_dropped(context: Context, attributes: Attributes, line: int = 0) -> None:

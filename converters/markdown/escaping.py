@@ -138,6 +138,11 @@ def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -
                     _collect(unsafe, (match,), mask, insertions)
     for offset in _others(text, mask, dialect, place, has_tags=bool(insertions)):
         insertions[offset] = "\\"
+    if dialect.attribute_lists and "&" in text:  # there a backslash does not escape it
+        insertions = {
+            **{offset: one for offset, one in insertions.items() if text[offset] != "&"},
+            **{offset + 1: "amp;" for offset in insertions if text[offset] == "&"},
+        }
     return _insert(text, insertions)
 
 

@@ -50,7 +50,7 @@ def why_html(
     ``holds_anchor``: the node's own text can carry the anchor of an id that is linked to;
     ``holds_list``: an attribute list can, in dialects that have them.
     """
-    if not is_bare(context, attributes, meaningful):
+    if not is_bare(context, attributes, meaningful, holds_list=holds_list):
         return "attributes that Markdown cannot hold"
     held = holds_anchor or (holds_list and bool(context.dialect.attributes))
     if not held and anchor_of(context, attributes):

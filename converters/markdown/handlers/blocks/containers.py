@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from converters.markdown.attributes import note_dropped
@@ -17,6 +18,7 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
+from migrator.model.walk import text_of
 
 CONTAINERS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "fieldset"}
@@ -83,6 +85,8 @@ def _container(
 ) -> Iterator[Node]:
     summary = [child for child in children[:1] if _is_summary(child)]
     content = children[len(summary) :]
+    if summary:
+        content = _in_paragraphs(content)
     holds_markdown = all(_is_block(child) for child in content) and any(
         type(child) is not nodes.RawBlock for child in content
     )
@@ -104,6 +108,32 @@ def _container(
     context.depth -= 1
     context.writer.separate()
     write_html(context, f"</{name}>")
+
+
+def _in_paragraphs(content: Sequence[Node]) -> list[Node]:
+    """Return ``content`` with each run of bare text as a paragraph."""
+    blocks: list[Node] = []
+    for is_block, run in groupby(content, _stands_alone):
+        found = tuple(run)
+        if is_block:
+            blocks += map(_as_paragraph, found)
+        elif not all(map(_is_blank, found)):
+            blocks.append(nodes.Paragraph(found))
+    return blocks
+
+
+def _stands_alone(node: Node) -> bool:
+    return isinstance(node, nodes.Plain) or _is_block(node)
+
+
+def _as_paragraph(node: Node) -> Node:
+    if isinstance(node, nodes.Plain):
+        return nodes.Paragraph(node.children, (), node.line)
+    return node
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, nodes.Text | nodes.SoftBreak) and not text_of(node).strip()
 
 
 def _is_summary(node: Node) -> bool:

@@ -18,7 +18,9 @@ from migrator.model.nodes import Node
 def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     """Lines of text; an empty paragraph shows nothing."""
     line = write_inlines(context, node.children)
-    reason = why_html(context, node.attributes, holds_anchor=True) or line.unwritable
+    reason = (
+        why_html(context, node.attributes, holds_anchor=True, holds_list=True) or line.unwritable
+    )
     if reason:
         write_fallback(context, node, reason)
         return ()
@@ -43,7 +45,9 @@ def plain(context: Context, node: nodes.Plain) -> Iterable[Node]:
 def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
     """``## text`` (CommonMark: ATX headings)."""
     line = write_inlines(context, node.children, "heading")
-    reason = why_html(context, node.attributes, holds_anchor=True) or line.unwritable
+    reason = (
+        why_html(context, node.attributes, holds_anchor=True, holds_list=True) or line.unwritable
+    )
     if reason:
         write_fallback(context, node, reason)
         return ()
