@@ -10,35 +10,31 @@ import typer
 app = typer.Typer(
     name="jekyll-migrator",
     help="Move a Jekyll site to clean Markdown, JSON or WordPress XML, and prove nothing was lost.",
-    rich_markup_mode=None,
+    rich_markup_mode="rich",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
+# The groups of the help.
+READING = "What is read"
+WRITING = "What is written"
+RUNNING = "The run"
 
-LayoutsOption: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        help="Put documents into their layouts up to this one; all: up to the outermost, "
-        "without it. For sites whose layouts hold content."
+FLAG = ""
+"""What help shows as the value of an option that takes none."""
+
+SiteArgument: TypeAlias = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SITE", help="The Jekyll site: the folder with _config.yml. It is only read."
     ),
 ]
-GithubPagesOption: TypeAlias = Annotated[
-    bool | None,
-    typer.Option(help="Read as GitHub Pages does, with its plugins. Unset, the Gemfile tells."),
-]
-SiteArgument: TypeAlias = Annotated[
-    Path, typer.Argument(help="The Jekyll site: the folder with _config.yml.")
-]
 TargetOption: TypeAlias = Annotated[
-    str, typer.Option("--to", help="markdown, json, wordpress or html.")
+    str, typer.Option("--to", metavar="FORMAT", help="markdown, json, wordpress or html.")
 ]
 OutputOption: TypeAlias = Annotated[
-    Path, typer.Option("--output", "-o", help="The folder to write; not in the site.")
-]
-JobsOption: TypeAlias = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a core.")
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write; not in SITE.")
 ]
 ConfigOption: TypeAlias = Annotated[
     list[Path] | None,
@@ -46,31 +42,110 @@ ConfigOption: TypeAlias = Annotated[
         "--config",
         metavar="FILE",
         help="Config file instead of _config.yml; repeatable, later ones win.",
+        rich_help_panel=READING,
     ),
 ]
 TimezoneOption: TypeAlias = Annotated[
-    str, typer.Option(help="Time zone where the config names none, such as Asia/Seoul.")
+    str,
+    typer.Option(
+        "--timezone",
+        metavar="ZONE",
+        help="Where the config names none, such as Asia/Seoul.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
 ]
-DraftsOption: TypeAlias = Annotated[bool, typer.Option("--drafts", help="Convert drafts too.")]
+DraftsOption: TypeAlias = Annotated[
+    bool, typer.Option("--drafts", metavar=FLAG, help="Drafts too.", rich_help_panel=READING)
+]
 FutureOption: TypeAlias = Annotated[
-    bool, typer.Option("--future", help="Convert posts dated in the future too.")
+    bool,
+    typer.Option(
+        "--future", metavar=FLAG, help="Posts of the future too.", rich_help_panel=READING
+    ),
 ]
 UnpublishedOption: TypeAlias = Annotated[
-    bool, typer.Option("--unpublished", help="Convert unpublished documents too.")
+    bool,
+    typer.Option(
+        "--unpublished", metavar=FLAG, help="Unpublished documents too.", rich_help_panel=READING
+    ),
 ]
-AssetsOption: TypeAlias = Annotated[str, typer.Option(help="Files to copy: used, all or none.")]
+GithubPagesOption: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        metavar=FLAG,
+        help="Read as GitHub Pages does, or not; otherwise the Gemfile tells.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
 ConverterOption: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="An option of the output format; repeatable."),
-]
-ForceOption: TypeAlias = Annotated[
-    bool, typer.Option("--force", help="Replace an output folder that holds other files.")
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="An option of the format (see docs/usage.md); repeatable.",
+        rich_help_panel=WRITING,
+    ),
 ]
 KeepMarkupOption: TypeAlias = Annotated[
     bool,
     typer.Option(
-        "--keep-markup", help="Keep editor markup: colours, spacer paragraphs, data attributes."
+        "--keep-markup",
+        metavar=FLAG,
+        help="Keep editors' colours, spacer paragraphs and data attributes.",
+        rich_help_panel=WRITING,
     ),
+]
+LayoutsOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--layouts",
+        metavar="NAME",
+        help="Documents inside their layouts up to this one, where layouts hold content; "
+        "all: up to the outermost, without it.",
+        show_default=False,
+        rich_help_panel=WRITING,
+    ),
+]
+AssetsOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--assets", metavar="WHICH", help="Files to copy: used, all, none.", rich_help_panel=WRITING
+    ),
+]
+ForceOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        metavar=FLAG,
+        help="Replace a folder that holds other files.",
+        rich_help_panel=WRITING,
+    ),
+]
+JobsOption: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        metavar="N",
+        help="Processes; 0: one a core.",
+        rich_help_panel=RUNNING,
+    ),
+]
+QuietOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        metavar=FLAG,
+        help="Say nothing unless something is wrong.",
+        rich_help_panel=RUNNING,
+    ),
+]
+FilesArgument: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="WordPress XML files (WXR) to look at.")
 ]
 
 
@@ -92,7 +167,11 @@ def _command(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print the version."
+            "--version",
+            metavar=FLAG,
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version.",
         ),
     ] = False,
 ) -> None:
@@ -104,20 +183,24 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     site: SiteArgument,
     to: TargetOption,
     output: OutputOption,
-    jobs: JobsOption = 0,
     config: ConfigOption = None,
     timezone: TimezoneOption = "",
     drafts: DraftsOption = False,
     future: FutureOption = False,
     unpublished: UnpublishedOption = False,
+    github_pages: GithubPagesOption = None,
+    option: ConverterOption = None,
     keep_markup: KeepMarkupOption = False,
     layouts: LayoutsOption = "",
-    github_pages: GithubPagesOption = None,
     assets: AssetsOption = "used",
-    option: ConverterOption = None,
     force: ForceOption = False,
+    jobs: JobsOption = 0,
+    quiet: QuietOption = False,
 ) -> None:
-    """Convert SITE. Exit 0: all converted and verified; 1: some not; 2: wrong usage."""
+    """Convert SITE to FORMAT in DIR, with a report of what to look at: DIR/report.html.
+
+    Exit code 0: everything came through; 1: some documents need mending; 2: wrong usage.
+    """
     from migrator.command import ConvertCommand, run_convert
 
     command = ConvertCommand(
@@ -136,14 +219,13 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
         assets=assets,
         converter_options=tuple(option or ()),
         force=force,
+        quiet=quiet,
     )
     raise typer.Exit(run_convert(command))
 
 
 @app.command()
-def check(
-    files: Annotated[list[Path], typer.Argument(help="WordPress XML files (WXR) to look at.")],
-) -> None:
+def check(files: FilesArgument) -> None:
     """Check WordPress XML files, ours or others', for what an import would trip over."""
     from migrator.command import run_check
 

@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 
-REPORT_NAME = "report.json"
+REPORT_NAMES = ("report.json", "report.html")
+"""Files of every run; the first lists all others."""
 MAX_NAME_BYTES = 240
 """Longest file name written; common file systems hold 255 bytes, and a number may be added."""
 
@@ -37,7 +38,7 @@ class Writer:
     def __init__(self, target: Path, source: Path, *, force: bool = False) -> None:
         self.target = target.resolve()
         self._source = source.resolve()
-        self._taken: set[str] = {REPORT_NAME}
+        self._taken: set[str] = set(REPORT_NAMES)
         self._files: list[str] = []
         self._check_target(force=force)
         self._staging = self._make_staging()
@@ -189,7 +190,8 @@ def _folded(path: str) -> str:
 
 def _foreign_files(target: Path) -> list[str]:
     """Return the files below ``target`` that no earlier run's report lists, in order."""
-    ours = {REPORT_NAME, *_files_of_earlier_run(target / REPORT_NAME)}
+    listed = _files_of_earlier_run(target / REPORT_NAMES[0])
+    ours = set() if listed is None else {*REPORT_NAMES, *listed}
     found = (path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir())
     return sorted(path for path in found if path not in ours)
 
@@ -198,11 +200,12 @@ def _some_of(names: list[str], most: int = 3) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-def _files_of_earlier_run(report: Path) -> list[str]:
+def _files_of_earlier_run(report: Path) -> list[str] | None:
+    """Return the files that ``report`` lists, None where it is no report of ours."""
     try:
         files = json.loads(report.read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
-        return []  # no report, or not one of ours: then every file there is foreign
+        return None
     return [name for name in files if isinstance(name, str)]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -15,17 +15,19 @@ from urllib.parse import unquote
 from converters import Converter, Piece, load_converter
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.kramdown import to_html
-from migrator.model.document import Asset
+from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
 from migrator.pipeline.references import read_references
+from migrator.pipeline.settings import settings_of
 from migrator.pipeline.site_info import site_info
 from migrator.pipeline.worker import MigrationWork, Outcome
+from migrator.report.files import report_files
 from migrator.report.listener import Listener, SilentListener
 from migrator.report.records import DocumentRecord, RunReport, Status
 from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site, StaticFile
 from migrator.verify.registry import check_file
-from migrator.writer import REPORT_NAME, WriteError, Writer
+from migrator.writer import WriteError, Writer
 
 SMALL_SITE = 48
 """Below this many documents one process is faster than starting a pool."""
@@ -35,6 +37,10 @@ AssetChoice: TypeAlias = Literal["used", "all", "none"]
 
 class NotASiteError(Exception):
     """A folder that holds nothing to migrate, with what to give instead."""
+
+
+class OptionError(ValueError):
+    """An option of the output format that can't be, with what would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +73,30 @@ def migrate(
 
     ``executor`` is any ``concurrent.futures.Executor`` to spread documents over; without one a
     process pool of ``options.jobs`` is made, or none for a small site. The report is written to
-    ``output/report.json`` too, and neither it nor any output depends on the number of workers.
+    ``report.json`` and ``report.html`` there too; neither they nor any output depend on the
+    number of workers.
 
     Raises NotASiteError for a folder that holds no site, LookupError for an unknown target,
-    ValueError for an unknown converter option, WriteError for an output folder that can't be
-    written.
+    OptionError, a ValueError, for an unknown converter option, WriteError for an output folder
+    that can't be written.
     """
     options = options or MigrationOptions()
     report = RunReport(target)
     site = _read_site(root, options.read, report)
-    converter = load_converter(target)(site_info(site), options.converter_options)
+    about = site_info(site)
+    report.site, report.settings = about.title, settings_of(site, target, options)
+    converter = _converter(target, about, options)
     with Writer(output, site.root, force=options.force) as writer:
         run = _Run(site, converter, writer, report, listener or SilentListener(), options)
         run.go(target, executor)
     return report
+
+
+def _converter(target: str, about: SiteInfo, options: MigrationOptions) -> Converter:
+    try:
+        return load_converter(target)(about, options.converter_options)
+    except ValueError as error:
+        raise OptionError(str(error)) from error
 
 
 def _read_site(root: Path, options: ReadOptions, report: RunReport) -> Site:
@@ -125,7 +141,8 @@ class _Run:
         self._tell_hidden()
         self._copy_assets(self.report.diagnostics.append)
         self.report.files = self.writer.files
-        self.writer.write(REPORT_NAME, [_json_text(self.report.to_data())])
+        for name, chunks in report_files(self.report):
+            self.writer.write(name, chunks)
 
     def _write_all(self, pieces: Iterator[Piece]) -> None:
         for file in self.converter.assemble(pieces):
@@ -245,9 +262,11 @@ def _outcomes(
     elif workers == 1 or len(documents) < SMALL_SITE:
         yield map(work.prepare(), documents)
     else:
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_leave_signals) as pool:
             yield map_in_order(work, documents, pool, workers)
 
 
-def _json_text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def _leave_signals() -> None:
+    """Leave the terminal's interrupt to the run itself, which then ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,5 +1,6 @@
-"""What a run did: report.json and the summary on the terminal."""
+"""What a run did: report.json, report.html and the summary on the terminal."""
 
-from migrator.report.records import DocumentRecord, RunReport, Status
+from migrator.report.listener import Listener, SilentListener
+from migrator.report.records import DocumentRecord, RunReport, Standing, Status
 
-__all__ = ["DocumentRecord", "RunReport", "Status"]
+__all__ = ["DocumentRecord", "Listener", "RunReport", "SilentListener", "Standing", "Status"]

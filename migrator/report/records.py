@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +18,15 @@ class Status(StrEnum):
     CONVERTED = "converted"
     SKIPPED = "skipped"  # nothing a reader reads: a feed, a style sheet; or hidden on the site
     FAILED = "failed"
+
+
+class Standing(StrEnum):
+    """How a document stands, from what its owner has to do about it."""
+
+    BROKEN = "broken"  # failed, reads back differently, or something was not carried over
+    DOUBTFUL = "doubtful"  # carried over, with something worth a look
+    GOOD = "good"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,32 @@ class DocumentRecord:
         """Whether nothing is left to mend: skipped on purpose, or verified and without error."""
         if self.status is Status.SKIPPED:
             return True
-        errors = any(item.severity is Severity.ERROR for item in self.diagnostics)
-        return self.status is Status.CONVERTED and self.verified and not errors
+        return self.status is Status.CONVERTED and self.verified and not self.holds(Severity.ERROR)
+
+    @property
+    def standing(self) -> Standing:
+        """How the document stands, in one word."""
+        if self.status is Status.SKIPPED:
+            return Standing.LEFT_OUT
+        if not self.is_clean:
+            return Standing.BROKEN
+        return Standing.DOUBTFUL if self.holds(Severity.WARNING) else Standing.GOOD
+
+    def holds(self, severity: Severity) -> bool:
+        """Return whether something of ``severity`` was told of it."""
+        return any(item.severity is severity for item in self.diagnostics)
 
 
 @dataclass(slots=True)
 class RunReport:
-    """A whole run. ``diagnostics`` are those of the site itself, of no single document."""
+    """A whole run. ``diagnostics`` are those of the site itself, of no single document.
+
+    ``site`` is the site's title, ``settings`` name and value of what was asked for.
+    """
 
     target: str
+    site: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
     documents: list[DocumentRecord] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     assets: int = 0
@@ -61,6 +87,10 @@ class RunReport:
     def count(self, status: Status) -> int:
         """Return how many documents have ``status``."""
         return sum(record.status is status for record in self.documents)
+
+    def count_standing(self, standing: Standing) -> int:
+        """Return how many documents stand so."""
+        return sum(record.standing is standing for record in self.documents)
 
     @property
     def unverified(self) -> int:
@@ -78,6 +108,8 @@ class RunReport:
         return {
             "report_version": REPORT_VERSION,
             "target": self.target,
+            "site": self.site,
+            "settings": dict(self.settings),
             "totals": self._totals(),
             "documents": [_record_data(record) for record in self.documents],
             "diagnostics": [_diagnostic_data(item) for item in self.diagnostics],
@@ -94,8 +126,19 @@ class RunReport:
             "unverified": self.unverified,
             "assets": self.assets,
             "diagnostics": {str(severity): severities[severity] for severity in Severity},
+            "cleaned": _cleaned(diagnostics),
             "codes": dict(sorted(Counter(item.code for item in diagnostics).items())),
         }
+
+
+def _cleaned(diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
+    """Return how many things of each kind the transforms dropped on purpose."""
+    counts: Counter[str] = Counter()
+    for item in diagnostics:
+        area, _, kind = item.code.partition(".")
+        if area == "clean":
+            counts[kind] += item.count
+    return dict(sorted(counts.items()))
 
 
 def _record_data(record: DocumentRecord) -> dict[str, object]:
@@ -118,4 +161,5 @@ def _diagnostic_data(item: Diagnostic) -> dict[str, object]:
         "line": item.line,
         "message": item.message,
         "excerpt": item.excerpt,
+        "count": item.count,
     }

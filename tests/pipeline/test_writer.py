@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from migrator.writer import REPORT_NAME, WriteError, Writer, safe_path
+from migrator.writer import REPORT_NAMES, WriteError, Writer, safe_path
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def _write(target: Path, site: Path, **files: str) -> None:
     with Writer(target, site) as writer:
         for name, text in files.items():
             writer.write(writer.claim(name), [text])
-        writer.write(REPORT_NAME, [json.dumps({"files": writer.files})])
+        writer.write(REPORT_NAMES[0], [json.dumps({"files": writer.files})])
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_earlier_output_is_replaced_whole(site: Path, tmp_path: Path) -> None
     target = tmp_path / "out"
     _write(target, site, **{"a.md": "old", "gone.md": "old"})
     _write(target, site, **{"a.md": "new"})
-    assert sorted(path.name for path in target.iterdir()) == ["a.md", REPORT_NAME]
+    assert sorted(path.name for path in target.iterdir()) == ["a.md", REPORT_NAMES[0]]
     assert (target / "a.md").read_text() == "new"
 
 

@@ -97,7 +97,7 @@ def test_every_document_is_converted_and_reads_back(name: str, target: str, fold
     assert not [(record.source, [str(item) for item in record.diagnostics]) for record in bad]
     written = json.loads((output / "report.json").read_text("utf-8"))
     on_disk = sorted(p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
-    assert sorted([*written["files"], "report.json"]) == on_disk
+    assert sorted([*written["files"], "report.html", "report.json"]) == on_disk
 
 
 @pytest.mark.parametrize("target", TARGETS)
