@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from converters.wordpress import footnotes
 from converters.wordpress.blocks import BlockContext, write_blocks
 from converters.wordpress.classic import write_classic
 from converters.wordpress.comments import item_comments
@@ -35,6 +36,15 @@ _ORDER_LIMIT: Final = 2**31
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """A post's content, the site's own addresses in it, and the meta fields that belong to it."""
+
+    html: str
+    urls: list[str]
+    meta: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemWriter:
     """Converts the documents of one site; picklable, and no document changes it."""
 
@@ -55,7 +65,7 @@ class ItemWriter:
     def item(self, document: Document, sink: DiagnosticSink) -> Item:
         """Return ``document`` as an item; what could not be carried over goes to ``sink``."""
         post_type = self.options.post_type(document.collection)
-        content, urls = self._content(document, sink)
+        content = self._content(document, sink)
         featured = _featured(document)
         if featured is not None and begins_with(document.body, featured):
             message = "the text begins with the post's image, which most themes show above it too"
@@ -72,15 +82,15 @@ class ItemWriter:
             status=status_of(document, self.site),
             date=date.local,
             date_gmt=date.gmt,
-            content=_clean(content, document, sink),
+            content=_clean(content.html, document, sink),
             excerpt=document.excerpt_html if document.excerpt_is_explicit else "",
             menu_order=_menu_order(document.data),
             comment_status="closed" if document.data.get("comments") is False else "open",
             is_sticky=any(document.data.get(key) is True for key in _STICKY_KEYS),
             terms=tuple(_terms(document, sink)),
-            meta=meta_of(document, self.options.meta, self.options.seo),
+            meta=meta_of(document, self.options.meta, self.options.seo) + content.meta,
             comments=tuple(item_comments(document, date, self.zone)),
-            facts=self._facts(document, urls),
+            facts=self._facts(document, content.urls),
         )
 
     def attachable(self, document: Document, sink: DiagnosticSink) -> tuple[Asset, ...]:
@@ -97,12 +107,15 @@ class ItemWriter:
                 kept.append(asset)
         return tuple(kept)
 
-    def _content(self, document: Document, sink: DiagnosticSink) -> tuple[str, list[str]]:
+    def _content(self, document: Document, sink: DiagnosticSink) -> Content:
+        is_blocks = self.options.markup == "blocks"
+        has_notes = is_blocks and self.options.wordpress_version >= footnotes.SINCE
         preparation = Preparation(
             Resolver.of(self.address, document),
             self.html,
             separator=_separator(document, self.site),
-            newlines=self.options.markup == "blocks",
+            newlines=is_blocks,
+            notes_address=document.path if has_notes else "",
         )
         children = preparation.run(document.body)
         if self.options.markup == "classic":
@@ -118,7 +131,8 @@ class ItemWriter:
             message = f"'{shortcode}' in a script or style will run as a shortcode of WordPress"
             sink(_told("wordpress.shortcode", Severity.WARNING, document, message))
         own = [url for url in preparation.seen_urls if self._is_own(url)]
-        return content, sorted(own)
+        notes = _clean(preparation.notes, document, sink)
+        return Content(content, sorted(own), ((footnotes.META_KEY, notes),) if notes else ())
 
     def _is_own(self, url: str) -> bool:
         return any(

@@ -17,7 +17,8 @@ _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)")
 _SIZE: Final = re.compile(r"(\d{1,12})([KMG]?)B?\Z", re.IGNORECASE)
 _UNITS: Final = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
-_NEWEST: Final = (99, 0)
+_OLDEST: Final = (6, 1)
+"""What every WordPress since then shows: nothing is lost on one that is not up to date."""
 _KNOWN: Final = (
     "categories",
     "collection-type",
@@ -59,7 +60,7 @@ class WordPressOptions:
     meta: tuple[str, ...] = ()
     media_url: str = ""
     nested_categories: bool = False
-    wordpress_version: tuple[int, int] = _NEWEST
+    wordpress_version: tuple[int, int] = _OLDEST
     redirects: tuple[str, ...] = ()
     permalink: str = DEFAULT_PERMALINK
     seo: str = ""
@@ -159,7 +160,7 @@ def _nesting(value: str) -> bool:
 
 def _version(value: str) -> tuple[int, int]:
     if not value:
-        return _NEWEST
+        return _OLDEST
     found = _VERSION.match(value)
     if found is None:
         raise ValueError(f"wordpress-version is a version like 6.1, not '{value}'")

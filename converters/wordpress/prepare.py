@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias, cast
 
+from converters.wordpress.footnotes import BLOCK as FOOTNOTES
+from converters.wordpress.footnotes import Footnotes, fold_footnotes, note_text
 from converters.wordpress.protect import is_harmless, protect_formula, protect_text
 from converters.wordpress.urls import Resolver
 from migrator.html.escape import escape_text, format_attributes
-from migrator.html.footnotes import count_repeats, with_backlinks
 from migrator.html.options import HtmlOptions
 from migrator.html.tables import RAW_TEXT
 from migrator.model import nodes
@@ -30,23 +31,50 @@ Rewritten: TypeAlias = "Node | Sequence[Node]"
 
 @dataclass(slots=True)
 class Preparation:
-    """One pass over one body; ``comments`` counts what was left out."""
+    """One pass over one body; ``comments`` counts what was left out.
+
+    With ``notes_address``, the document's own address, footnotes become WordPress's where they
+    can; ``notes`` is then their meta field.
+    """
 
     resolver: Resolver
     options: HtmlOptions
     separator: str = ""
     newlines: bool = True
+    notes_address: str = ""
     comments: int = 0
     seen_urls: set[str] = field(default_factory=set)
+    notes: str = ""
+    _footnotes: Footnotes | None = None
     _verbatim: frozenset[int] = frozenset()
 
     def run(self, body: nodes.Body) -> tuple[Node, ...]:
         """Return the blocks of ``body``, its footnotes as one list at the end."""
-        with_more = self._mark_more(body.children)
-        folded = nodes.Body(cast("Any", _fold_footnotes(with_more, self.options)))
-        self._verbatim = _verbatim_texts(folded)
-        (prepared,) = rewrite(folded, self._rewrite)
+        children = self._with_notes(self._mark_more(body.children))
+        whole = nodes.Body(cast("Any", children))
+        self._verbatim = _verbatim_texts(whole)
+        (prepared,) = rewrite(whole, self._rewrite)
         return cast("nodes.Body", prepared).children
+
+    def _with_notes(self, children: Sequence[Node]) -> Sequence[Node]:
+        """Return ``children`` with the footnotes' block or section in place of the footnotes."""
+        if self.notes_address:
+            self._footnotes = Footnotes.of(children, self.notes_address)
+        if self._footnotes is None:
+            return fold_footnotes(children, self.options)
+        self.notes = self._footnotes.meta([self._note(one) for one in self._footnotes.definitions])
+        rest = [child for child in children if not isinstance(child, nodes.FootnoteDefinition)]
+        return [*rest, nodes.RawBlock("html", FOOTNOTES)]
+
+    def _note(self, note: nodes.FootnoteDefinition) -> str:
+        whole = nodes.Body(note.children)
+        self._verbatim = _verbatim_texts(whole)
+        (prepared,) = rewrite(whole, self._rewrite)
+        return note_text(cast("nodes.Body", prepared).children, self.options)
+
+    def mark(self, node: nodes.FootnoteReference) -> Node:
+        """Return the mark of a footnote."""
+        return node if self._footnotes is None else self._footnotes.mark(node)
 
     def resolve(self, url: str) -> str:
         """Return ``url`` absolute and remember it."""
@@ -100,29 +128,6 @@ def _verbatim_texts(root: Node) -> frozenset[int]:
     )
 
 
-def _fold_footnotes(children: Iterable[Node], options: HtmlOptions) -> list[Node]:
-    """Return ``children`` with all footnote definitions as one list in a ``div`` at the end.
-
-    The ids and links are kramdown's, in plain HTML: WordPress's own footnotes show nothing
-    before version 6.3.
-    """
-    every: list[Node] = list(children)
-    notes = [child for child in every if isinstance(child, nodes.FootnoteDefinition)]
-    if not notes:
-        return every
-    items = tuple(
-        nodes.ListItem(
-            cast("Any", with_backlinks(note, repeats, options)),
-            attributes=(("id", f"fn:{options.footnote_prefix}{note.label}"),),
-            line=note.line,
-        )
-        for note, repeats in zip(notes, count_repeats(every), strict=True)
-    )
-    listed = nodes.OrderedList(items, start=notes[0].number, line=notes[0].line)
-    section = nodes.Div((listed,), (("class", "footnotes"),), line=notes[0].line)
-    return [*(child for child in every if not isinstance(child, nodes.FootnoteDefinition)), section]
-
-
 # -------------------------------------------------------------------------------------- rules
 
 
@@ -154,7 +159,7 @@ def _soft_break(preparation: Preparation, node: nodes.SoftBreak) -> Node:
 
 
 def _raw(preparation: Preparation, node: nodes.RawBlock | nodes.RawInline) -> Rewritten:
-    if node.text == MORE and isinstance(node, nodes.RawBlock):
+    if node.text in (MORE, FOOTNOTES) and isinstance(node, nodes.RawBlock):
         return node
     if _is_comment(node):
         preparation.comments += 1
@@ -243,6 +248,7 @@ _RULES: Final[Mapping[type, Callable[[Preparation, Any], Rewritten]]] = {
     nodes.MathInline: _math_inline,
     nodes.MathBlock: _math_block,
     nodes.SoftBreak: _soft_break,
+    nodes.FootnoteReference: Preparation.mark,
     nodes.RawBlock: _raw,
     nodes.RawInline: _raw,
     nodes.Paragraph: _without_nothing,

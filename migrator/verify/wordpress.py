@@ -24,6 +24,7 @@ from migrator.html.serializer import to_html
 from migrator.model.document import Document
 from migrator.verify.comparison import ComparisonOptions, compare_html
 from migrator.verify.wordpress_html import Addresses, embedded_ids, normal_html
+from migrator.verify.wordpress_notes import with_notes, without_backlinks
 
 NAMESPACES: Final = {
     "excerpt": "http://wordpress.org/export/1.2/excerpt/",
@@ -48,6 +49,15 @@ class ReadItem:
         """Return the text of the child ``name``, '' where there is none."""
         return self.root.findtext(name, "", NAMESPACES)
 
+    def shown(self, document: Document) -> str:
+        """Return the content with its footnotes in it, where they stand in a meta field."""
+        content = self.text("content:encoded")
+        for meta in self.root.findall("wp:postmeta", NAMESPACES):
+            if meta.findtext("wp:meta_key", "", NAMESPACES) == "footnotes":
+                field = meta.findtext("wp:meta_value", "", NAMESPACES)
+                return with_notes(content, field, document)
+        return content
+
     def terms(self, taxonomy: str) -> list[str]:
         """Return the names of the item's terms in ``taxonomy``."""
         found = self.root.findall("category")
@@ -65,9 +75,7 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     found = [_told(document, "verify.field", message) for message in messages]
     return found + [
         _told(document, "verify.content", message)
-        for message in content_differences(
-            document, item.text("content:encoded"), item.text("link")
-        )
+        for message in content_differences(document, item.shown(document), item.text("link"))
     ]
 
 
@@ -214,6 +222,8 @@ def content_differences(document: Document, written: str, link: str) -> Iterator
     what WordPress shows of it.
     """
     wanted = to_html(document.body, PLAIN)
+    if 'class="reversefootnote"' not in written:
+        wanted = without_backlinks(wanted)
     addresses = Addresses.of(document, link)
     embeds = embedded_ids(written)
     left, left_ids = normal_html(wanted, addresses, embeds)

@@ -19,6 +19,11 @@ _NO_END_TAG: Final = re.compile(r"</[^\sa-zA-Z>][^>]*>")
 _NO_TAG: Final = re.compile(r"<(?=[^\sa-zA-Z/!?])")
 """What looks like a tag, but has a name that no element has."""
 _EMBED: Final = re.compile(r'<div class="wp-block-embed__wrapper">\s*(.*?)\s*</div>', re.DOTALL)
+_TEXT_ALIGN: Final = re.compile(r"text-align\s*:\s*(left|center|right)\s*;?", re.IGNORECASE)
+_ALIGNMENTS: Final = frozenset({"left", "center", "right"})
+_TEXTS: Final = ("p", *(f"h{level}" for level in range(1, 7)))
+_ALIGNABLE: Final = frozenset({*_TEXTS, "div"})
+_SPAN_NAMES: Final = frozenset({"lang", "title"})
 _ALIGNED: Final = re.compile(r"\bhas-text-align-(left|center|right)\b")
 _LANGUAGE: Final = re.compile(r"\blanguage-\S+")
 _COUNTING: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
@@ -131,6 +136,10 @@ def normal_html(
     _move_captions(body)
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
+    for element in body.iter("div"):
+        _align_texts(element)
+    for element in list(body.iter(*_TEXTS)):
+        _name_language(element)
     _unwrap_all(body, lambda one: one.tag == "figure")
     _unwrap_all(body, _holds_alone)
     _unwrap_all(body, lambda one: one.tag == "p" and not len(one) and not _shows(one.text))
@@ -149,6 +158,8 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
         element.set("style", f"text-align: {aligned[1]}")
     if element.tag == "ol":
         _name_counting(element)
+    if element.tag == "table":
+        element.attrib.pop("align", "")  # where a table stands, which is its figure's in blocks
     if element.tag == "pre":
         _move_language(element, classes)
     if "wp-block-embed__wrapper" in classes:
@@ -192,6 +203,30 @@ def _move_language(pre: etree._Element, classes: str) -> None:
     code = pre.find("code")
     if language is not None and code is not None and not code.get("class"):
         code.set("class", language[0])
+
+
+def _align_texts(div: etree._Element) -> None:
+    """Say at each text in a div, as blocks do, how the div aligns it."""
+    found = _TEXT_ALIGN.search(div.get("style") or "")
+    align = found[1].lower() if found else (div.get("align") or "").lower()
+    if align not in _ALIGNMENTS:
+        return
+    div.attrib.pop("align", "")
+    div.set("style", _TEXT_ALIGN.sub("", div.get("style") or ""))
+    for child in div:
+        own = child.get("align") or _TEXT_ALIGN.search(child.get("style") or "")
+        if child.tag in _ALIGNABLE and not own:
+            child.set("style", f"text-align: {align}; {child.get('style') or ''}")
+
+
+def _name_language(text: etree._Element) -> None:
+    """Say at a text what a span around all of it says of its language."""
+    only = text[0] if len(text) == 1 else None
+    if only is None or only.tag != "span" or (text.text or "") + (only.tail or ""):
+        return
+    if only.attrib and _SPAN_NAMES.issuperset(map(str, only.attrib)):
+        text.attrib.update(only.attrib)
+        _unwrap(only)
 
 
 def _move_captions(body: etree._Element) -> None:

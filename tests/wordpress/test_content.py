@@ -13,6 +13,12 @@ from tests.wordpress.wordpress_samples import FIXTURES, content_of, read_cases
 CONTENT = FIXTURES / "content"
 TOPICS = sorted(path.stem for path in CONTENT.glob("*.html") if "." not in path.stem)
 CASES = [(topic, name) for topic in TOPICS for name in read_cases(CONTENT / f"{topic}.html")]
+MARKUPS = {
+    "blocks": {"wordpress_version": "6.9"},
+    "oldest": {},
+    "classic": {"markup": "classic"},
+}
+"""How a name stands for options; the oldest WordPress that is written for is the default."""
 UPDATE = os.environ.get("UPDATE_FIXTURES") == "1"
 
 
@@ -25,7 +31,7 @@ def test_there_are_cases() -> None:
 def test_content_is_written_as_expected(topic: str, markup: str) -> None:
     cases = read_cases(CONTENT / f"{topic}.html")
     written = {
-        name: read_item(content_of(html, markup=markup)[1].text).content
+        name: read_item(content_of(html, **MARKUPS[markup])[1].text).content
         for name, html in cases.items()
     }
     path = CONTENT / f"{topic}.{markup}.txt"
@@ -34,8 +40,21 @@ def test_content_is_written_as_expected(topic: str, markup: str) -> None:
     assert written == read_cases(path)
 
 
-@pytest.mark.parametrize("markup", ["blocks", "classic"])
+@pytest.mark.parametrize("markup", list(MARKUPS))
 @pytest.mark.parametrize(("topic", "name"), CASES)
 def test_content_reads_back_the_same(topic: str, name: str, markup: str) -> None:
-    post, piece = content_of(read_cases(CONTENT / f"{topic}.html")[name], markup=markup)
+    post, piece = content_of(read_cases(CONTENT / f"{topic}.html")[name], **MARKUPS[markup])
     assert verify(post, piece.text) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "newer"),
+    [
+        ("<details><summary>더</summary><p>글</p></details>", "details"),
+        ('<table><tbody><tr><td colspan="2">가</td></tr></tbody></table>', "table"),
+    ],
+)
+def test_an_old_wordpress_gets_html_where_it_has_no_block(html: str, newer: str) -> None:
+    for version, name in (("6.1", "html"), ("6.2", "html"), ("6.3", newer), ("6.9", newer)):
+        item = read_item(content_of(html, wordpress_version=version)[1].text)
+        assert item.content.startswith(f"<!-- wp:{name} ")

@@ -16,6 +16,7 @@ from converters.wordpress.blocks.context import (
     joined,
 )
 from converters.wordpress.blocks.players import MEDIA
+from converters.wordpress.footnotes import BLOCK as FOOTNOTES
 from converters.wordpress.prepare import MORE
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
@@ -100,4 +101,6 @@ def raw_block(node: nodes.RawBlock, context: BlockContext) -> Parts:
     """Write the mark where an excerpt ends, anything else as HTML."""
     if node.text == MORE:
         return block_parts("more", {}, MORE)
+    if node.text == FOOTNOTES:
+        return (FOOTNOTES,)
     return html_block(node, context)
