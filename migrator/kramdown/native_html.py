@@ -7,7 +7,7 @@ stay ``HtmlElement`` here; the native transform gives them their nodes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from migrator.html.tables import BLOCK, NATIVE, content_model
@@ -21,6 +21,7 @@ from migrator.kramdown.tree import (
     HtmlTextDraft,
     InlineDraft,
     MathDraft,
+    drafts_below,
     drafts_in,
 )
 from migrator.model.nodes import CodeSpan, MathInline
@@ -54,12 +55,15 @@ _ALIGNMENT: Final = re.compile(rf"text-align:[{_SPACES}]+(center|left|right|just
 def make_native(children: list[Draft]) -> None:
     """Convert the last of ``children``, an element just read, and what it holds."""
     stack: list[tuple[list[Draft], int]] = [(children, len(children) - 1)]
+    edges = _TextEdges(children[-1])
     while stack:
         siblings, index = stack.pop()
         draft = siblings[index]
-        if not isinstance(draft, HtmlDraft) or _replace(siblings, index, draft):
+        # What stands in blocks of its own has been here before what is around it.
+        if not isinstance(draft, HtmlDraft) or draft.is_judged or _replace(siblings, index, draft):
             continue
-        if not _is_converted(draft):
+        draft.is_judged = True
+        if not _is_converted(draft, edges):
             _mark_texts(draft)
             continue
         draft.is_native = True
@@ -78,23 +82,17 @@ def _is_prose(name: str) -> bool:
 def raw_text_of(root: Draft) -> str:
     """Return all text below ``root``, character references as written."""
     pieces: list[str] = []
-    stack: list[Draft] = [root]
-    while stack:
-        draft = stack.pop()
+    for draft in (root, *drafts_below(root)):
         if isinstance(draft, HtmlTextDraft):
             pieces.extend(draft.pieces)
-        stack.extend(reversed(drafts_in(draft)))
     return "".join(pieces)
 
 
 def _mark_texts(root: HtmlDraft) -> None:
     """Mark the texts of what stays as it is: kramdown decodes them."""
-    stack: list[Draft] = [root]
-    while stack:
-        draft = stack.pop()
+    for draft in drafts_below(root):
         if isinstance(draft, HtmlTextDraft):
             draft.is_native = True
-        stack.extend(drafts_in(draft))
 
 
 # ------------------------------------------------------------- elements that become another draft
@@ -166,12 +164,38 @@ _REPLACED: Final[Mapping[str, Callable[[HtmlDraft], Draft | None]]] = {
 # --------------------------------------------------------------- elements that stay, or are renamed
 
 
-def _is_converted(element: HtmlDraft) -> bool:
+class _TextEdges:
+    """The first and the last character of the text of every element below ``root``.
+
+    They are looked up in one pass, when the first is asked for: elements nest.
+    """
+
+    __slots__ = ("_edges", "_root")
+
+    def __init__(self, root: Draft) -> None:
+        self._root = root
+        self._edges: dict[Draft, str] = {}
+
+    def of(self, element: HtmlDraft) -> str:
+        """Return both characters in one string, "" where ``element`` holds no text."""
+        if not self._edges:
+            for draft in reversed([self._root, *drafts_below(self._root)]):
+                self._edges[draft] = self._edges_of(draft)
+        return self._edges[element]
+
+    def _edges_of(self, draft: Draft) -> str:
+        if isinstance(draft, HtmlTextDraft):
+            text = "".join(draft.pieces)
+        else:
+            text = "".join([self._edges[child] for child in drafts_in(draft)])
+        return text[:1] + text[-1:]
+
+
+def _is_converted(element: HtmlDraft, edges: _TextEdges) -> bool:
     """Convert the element itself; return whether it and what it holds are to be native."""
     name = element.name
     if name in _EMPHASIS:
-        text = raw_text_of(element)
-        if text != text.strip(_SPACES):
+        if any(edge in _SPACES for edge in edges.of(element)):
             return False
         element.name = _EMPHASIS[name]
     if name == "a":
@@ -204,24 +228,16 @@ def _complete(table: HtmlDraft) -> None:
 
 def _is_simple(table: HtmlDraft) -> bool:
     """Whether ``table`` can be written as a table of kramdown's."""
-    rows = [draft for draft in _below(table) if draft.name == "tr"]
+    # Tables nest; what only looks at this one's own rows and cells comes first.
+    if not (_has_rows(table, "td") or _has_sections(table)) or _has_blocks_in_cells(table):
+        return False
+    rows = [row for row in drafts_below(table) if isinstance(row, HtmlDraft) and row.name == "tr"]
     alignments = {_alignments_of(row) for row in rows}
     return (
         len(alignments) == 1
         and any(alignments)
         and not any({"justify", "inherit"} & set(names) for names in alignments)
-        and all(_holds_no_blocks(cell) for cell in _below(table) if cell.name in _CELLS)
-        and (_has_rows(table, "td") or _has_sections(table))
     )
-
-
-def _below(root: Draft) -> Iterator[HtmlDraft]:
-    stack: list[Draft] = [root]
-    while stack:
-        draft = stack.pop()
-        if isinstance(draft, HtmlDraft) and draft is not root:
-            yield draft
-        stack.extend(reversed(drafts_in(draft)))
 
 
 def _alignments_of(row: HtmlDraft) -> tuple[str, ...]:
@@ -235,8 +251,16 @@ def _alignments_of(row: HtmlDraft) -> tuple[str, ...]:
     return tuple(match[1] if match else "" for match in found)
 
 
-def _holds_no_blocks(cell: HtmlDraft) -> bool:
-    return not any(draft.name in BLOCK for draft in _below(cell))
+def _has_blocks_in_cells(table: HtmlDraft) -> bool:
+    stack: list[tuple[Draft, bool]] = [(table, False)]
+    while stack:
+        draft, in_cell = stack.pop()
+        if isinstance(draft, HtmlDraft):
+            if in_cell and draft.name in BLOCK:
+                return True
+            in_cell = in_cell or draft.name in _CELLS
+        stack.extend((child, in_cell) for child in drafts_in(draft))
+    return False
 
 
 def _has_rows(section: HtmlDraft, cell: str) -> bool:

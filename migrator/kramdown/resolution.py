@@ -75,12 +75,9 @@ class Resolution:
     def resolve(self, root: RootDraft, footnotes: Mapping[str, FootnoteDraft]) -> None:
         """Parse the inlines of ``root`` and of the footnotes that are referred to."""
         self._parse_texts(root, in_flow=True)
-        numbers = self.state.footnotes.numbers
-        parsed: set[str] = set()
-        while fresh := [label for label in numbers if label not in parsed]:
-            parsed.update(fresh)
-            for label in fresh:
-                self._parse_texts(footnotes[label], in_flow=False)
+        # Footnotes that are first referred to in a footnote join the end while this goes on.
+        for label in self.state.footnotes.order:
+            self._parse_texts(footnotes[label], in_flow=False)
         self._resolve_headings()
         if self._toc_list is not None:
             contents = contents_list(
@@ -109,7 +106,7 @@ class Resolution:
 
     def is_standalone(self, image: Image) -> bool:
         """Whether the image's attribute list asks for a figure."""
-        return any(image is other for other in self.state.standalone_images)
+        return self.state.standalone_images.get(id(image)) is image
 
     def term_id_prefix(self, draft: DefinitionListDraft) -> str | None:
         """Return what ids of terms start with; None where the list asks for none."""

@@ -23,14 +23,15 @@ class Footnotes:
     """Footnote references in document order; numbers are given at the first reference.
 
     ``labels`` are the defined labels, filled by the block phase before any inline is parsed.
-    ``numbers`` are the numbers of the referenced labels in order of first reference,
+    ``order`` are the referenced labels in order of first reference, ``numbers`` their numbers,
     ``counts`` the references to each.
     """
 
-    __slots__ = ("counts", "labels", "numbers")
+    __slots__ = ("counts", "labels", "numbers", "order")
 
     def __init__(self) -> None:
         self.labels: set[str] = set()
+        self.order: list[str] = []
         self.numbers: dict[str, int] = {}
         self.counts: dict[str, int] = {}
 
@@ -46,8 +47,9 @@ class State:
     - ``initial_options``: the options before the text changed any; they choose the rules.
     - ``keeps_references``: whether character references in raw HTML stay as they are written;
       an id of a heading is made of them so.
-    - ``standalone_images``: images whose attribute list names ``standalone``; a paragraph that
-      holds only such an image becomes a figure. The inline parser adds the node it returns.
+    - ``standalone_images``: by ``id``, images whose attribute list names ``standalone``; a
+      paragraph that holds only such an image becomes a figure. The inline parser adds the node
+      it returns.
     """
 
     __slots__ = (
@@ -83,7 +85,7 @@ class State:
         self.footnotes = Footnotes()
         self.hard_breaks = True
         self.keeps_references = False
-        self.standalone_images: list[Image] = []
+        self.standalone_images: dict[int, Image] = {}
 
     def for_ids(self) -> State:
         """Return a state for parsing a heading's text once more, for its id alone."""
@@ -107,6 +109,7 @@ class State:
             return None
         occurrence = footnotes.counts.get(label, 0)
         if not occurrence:
+            footnotes.order.append(label)
             footnotes.numbers[label] = self.options.footnote_nr + len(footnotes.numbers)
         footnotes.counts[label] = occurrence + 1
         return footnotes.numbers[label], occurrence

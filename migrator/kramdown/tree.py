@@ -7,7 +7,7 @@ in a text count for what stands before. ``builder`` turns them into the nodes of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TypeGuard
 
@@ -267,8 +267,8 @@ class HtmlDraft(ContainerDraft):
 
     ``is_closed`` is whether it has no content by its tag (``<x/>``, void elements),
     ``is_inside_raw`` whether it stands in raw HTML, ``is_native`` whether the option
-    ``html_to_native`` makes it kramdown's own, ``is_plain`` whether it is then a paragraph
-    that is a tight item's text.
+    ``html_to_native`` makes it kramdown's own (``is_judged`` once that is known), ``is_plain``
+    whether it is then a paragraph that is a tight item's text.
     """
 
     __slots__ = (
@@ -276,6 +276,7 @@ class HtmlDraft(ContainerDraft):
         "content",
         "is_closed",
         "is_inside_raw",
+        "is_judged",
         "is_native",
         "is_plain",
         "name",
@@ -288,6 +289,7 @@ class HtmlDraft(ContainerDraft):
         self.content: ContentModel = "raw"
         self.is_closed = False
         self.is_inside_raw = False
+        self.is_judged = False
         self.is_native = False
         self.is_plain = False
 
@@ -327,3 +329,12 @@ def drafts_in(draft: Draft) -> Sequence[Draft]:
     if isinstance(draft, ListDraft):
         return draft.items
     return draft.parts if isinstance(draft, DefinitionListDraft) else ()
+
+
+def drafts_below(root: Draft) -> Iterator[Draft]:
+    """Yield all that ``root`` holds at any depth, in the order of the document."""
+    stack = list(reversed(drafts_in(root)))
+    while stack:
+        draft = stack.pop()
+        yield draft
+        stack.extend(reversed(drafts_in(draft)))

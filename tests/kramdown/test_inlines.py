@@ -149,7 +149,7 @@ def test_standalone_images_are_told() -> None:
     state = state_of()
     nodes = parse_inlines("![a](b){:standalone .c}", state, 1)
     assert nodes == (Image("b", "a", None, (("class", "c"),), 1),)
-    assert state.standalone_images == list(nodes)
+    assert list(state.standalone_images.values()) == list(nodes)
 
 
 def test_problems_are_told_once() -> None:

@@ -91,7 +91,7 @@ def _parse_attributes(scanner: Scanner) -> bool:
     node = apply_attribute_list(scanner, frame.children[-1], attribute_list)
     frame.children[-1] = node
     if isinstance(node, Image) and "standalone" in attribute_list.references:
-        scanner.state.standalone_images.append(node)
+        scanner.state.standalone_images[id(node)] = node
     scanner.position = end + 1
     return True
 
