@@ -11,26 +11,57 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-import frontmatter
 import yaml
 
 _WIDTH: Final = 1_000_000
+_OPEN_END: Final = "\n...\n"
+_SAFE_TEXT: Final = re.compile(r"(?:[^\W\d_]|/\w)(?:[ \w.,/()'!?&;+-]|:(?=\w))*(?<! )\Z")
+_SAFE_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d\Z")
+_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _RUBY_NUMBER: Final = re.compile(r"[-+]?\d[\d,_]*(?:\.\d*)?\Z")
 
 
 def write_yaml(values: Mapping[str, object]) -> str:
     """Return ``values`` between ``---`` lines, with a final line feed."""
-    post = frontmatter.Post("")
-    post.metadata = _plain(values)
-    text = frontmatter.dumps(
-        post,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=_WIDTH,
-        default_flow_style=False,
+    plain = _plain(values)
+    text = "".join(_entry(key, value) for key, value in plain.items())
+    if _OPEN_END in text:  # texts that end in line feeds depend on what follows
+        text = _dumped(plain)
+    return f"---\n{text.strip()}\n---\n"
+
+
+def _entry(key: object, value: object) -> str:
+    """Return one entry; PyYAML, which looks at each character, is asked only where in doubt."""
+    name, text = _simple(key), _simple(value)
+    if name and text:
+        return f"{name}: {text}\n"
+    items = [_simple(item) for item in value] if isinstance(value, list) else []
+    if name and items and all(items):
+        return f"{name}:\n" + "".join(f"  - {item}\n" for item in items)
+    return _dumped({key: value})
+
+
+def _dumped(values: Mapping[object, object]) -> str:
+    return str(
+        yaml.dump(
+            values,
+            Dumper=_Dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            width=_WIDTH,
+            default_flow_style=False,
+        )
     )
-    return str(text).rstrip("\n") + "\n"
+
+
+def _simple(value: object) -> str:
+    """Return a scalar that YAML reads back without quotes, "" for what may need them."""
+    if isinstance(value, str):
+        return value if _SAFE_TEXT.match(value) and value.lower() not in _WORDS else ""
+    if isinstance(value, datetime):
+        moment = value.isoformat()
+        return moment if _SAFE_MOMENT.match(moment) else ""
+    return str(value).lower() if isinstance(value, bool) else ""
 
 
 def _plain(value: object) -> Any:

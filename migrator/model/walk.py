@@ -1,8 +1,12 @@
-"""Walking and rewriting trees with an explicit stack, so that depth is bounded by memory alone."""
+"""Walking and rewriting trees with an explicit stack, so that depth is bounded by memory alone.
+
+Most of a document is leaves that no one asks for. So children are looked at by type, all of a
+node at once, and what holds nothing of the wanted types is passed by untouched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from operator import is_
 from typing import Any, Final, TypeAlias, cast, get_args
@@ -11,16 +15,10 @@ from migrator.model import nodes
 from migrator.model.nodes import Node
 
 Rewriter: TypeAlias = Callable[[Node], Node | Sequence[Node]]
+LinedRewriter: TypeAlias = Callable[[Node, int], Node | Sequence[Node]]
+"""Takes a node with rewritten children, and its line; returns what takes its place."""
 
-
-class _Everything:
-    """Contains whatever it is asked for."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-EVERY_KIND: Final[Container[type[Node]]] = _Everything()
+EVERY_KIND: Final[frozenset[type[Node]]] = frozenset({nodes.Body, *get_args(nodes.Node)})
 WITHOUT_ATTRIBUTES: Final = frozenset(
     {
         nodes.Body,
@@ -37,10 +35,20 @@ WITHOUT_ATTRIBUTES: Final = frozenset(
 WITH_ATTRIBUTES: Final[frozenset[type[Node]]] = frozenset(get_args(nodes.Node)) - WITHOUT_ATTRIBUTES
 """Types of nodes that may carry attributes."""
 
+HOLDERS: Final = frozenset(kind for kind in EVERY_KIND if hasattr(kind, "children"))
+"""Types of nodes that may have children."""
+
 
 def children_of(node: Node) -> tuple[Node, ...]:
     """Return the children of ``node``, () for a leaf."""
-    return cast("tuple[Node, ...]", getattr(node, "children", ()))
+    children: tuple[Node, ...] = getattr(node, "children", ())
+    return children
+
+
+def line_of(node: Node) -> int:
+    """Return the line of ``node``, 0 where it has none."""
+    line: int = getattr(node, "line", 0)
+    return line
 
 
 def walk(root: Node) -> Iterator[Node]:
@@ -49,11 +57,25 @@ def walk(root: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children_of(node)))
+        if type(node) in HOLDERS:
+            stack.extend(children_of(node)[::-1])
+
+
+def kinds_in(root: Node) -> frozenset[type[Node]]:
+    """Return the types of all nodes of the tree."""
+    found: set[type[Node]] = {type(root)}
+    stack: list[Node] = [root]
+    while stack:
+        children = children_of(stack.pop())
+        kinds = set(map(type, children))
+        found |= kinds
+        if not kinds.isdisjoint(HOLDERS):
+            stack.extend([child for child in children if type(child) in HOLDERS])
+    return frozenset(found)
 
 
 def rewrite(
-    root: Node, rewriter: Rewriter, kinds: Container[type[Node]] = EVERY_KIND
+    root: Node, rewriter: Rewriter, kinds: Set[type[Node]] = EVERY_KIND
 ) -> tuple[Node, ...]:
     """Return the tree with ``rewriter`` applied to each node of ``kinds``, children first.
 
@@ -61,43 +83,43 @@ def rewrite(
     place: a node (itself, to leave it), or a sequence of nodes. Untouched subtrees are shared
     with the old tree. Returns what takes the place of ``root``.
     """
+    return rewrite_lined(root, lambda node, _: rewriter(node), kinds)
+
+
+def rewrite_lined(
+    root: Node, rewriter: LinedRewriter, kinds: Set[type[Node]] = EVERY_KIND
+) -> tuple[Node, ...]:
+    """Return the tree as ``rewrite`` does, with the source line of each node at hand.
+
+    The line is the node's own, or else that of the nearest node around it that has one: inlines
+    know no line, the block around them does.
+    """
+    concerned = kinds | HOLDERS
     results: list[Node] = []
-    frames: list[tuple[Node, list[Node], int]] = [(root, [], 0)]
-    while frames:
-        node, done, index = frames.pop()
-        kids = children_of(node)
-        index = _pass_leaves(kids, index, done, rewriter, kinds)
-        if index < len(kids):
-            frames.append((node, done, index + 1))
-            frames.append((kids[index], [], 0))
-            continue
-        rebuilt = with_children(node, done)
-        target = frames[-1][1] if frames else results
-        if type(rebuilt) in kinds:
-            _put(target, rewriter(rebuilt))
+    frames: list[tuple[Node, int, Iterator[Node], list[Node]]] = []
+    node, line, kids = root, line_of(root), iter(children_of(root))
+    done: list[Node] = []
+    while True:
+        for kid in kids:
+            kind = type(kid)
+            if kind in HOLDERS and not concerned.isdisjoint(map(type, children_of(kid))):
+                frames.append((node, line, kids, done))
+                node, line, kids, done = kid, line_of(kid) or line, iter(children_of(kid)), []
+                break
+            if kind in kinds:
+                _put(done, rewriter(kid, line_of(kid) or line))
+            else:
+                done.append(kid)
         else:
-            target.append(rebuilt)
-    return tuple(results)
-
-
-def _pass_leaves(
-    kids: Sequence[Node],
-    index: int,
-    done: list[Node],
-    rewriter: Rewriter,
-    kinds: Container[type[Node]],
-) -> int:
-    """Rewrite the childless nodes from ``index`` on; return where one with children stands."""
-    while index < len(kids):
-        kid = kids[index]
-        if getattr(kid, "children", ()):
-            break
-        if type(kid) in kinds:
-            _put(done, rewriter(kid))
-        else:
-            done.append(kid)
-        index += 1
-    return index
+            rebuilt = with_children(node, done)
+            target = frames[-1][-1] if frames else results
+            if type(rebuilt) in kinds:
+                _put(target, rewriter(rebuilt, line))
+            else:
+                target.append(rebuilt)
+            if not frames:
+                return tuple(results)
+            node, line, kids, done = frames.pop()
 
 
 def _put(done: list[Node], rewritten: Node | Sequence[Node]) -> None:
@@ -105,11 +127,6 @@ def _put(done: list[Node], rewritten: Node | Sequence[Node]) -> None:
         done.extend(rewritten)
     else:
         done.append(cast("Node", rewritten))
-
-
-def kinds_in(root: Node) -> frozenset[type[Node]]:
-    """Return the types of all nodes of the tree."""
-    return frozenset(map(type, walk(root)))
 
 
 def with_children(node: Node, children: Sequence[Node]) -> Node:

@@ -31,12 +31,11 @@ from migrator.model.nodes import (
     TableCell,
     Text,
 )
-from migrator.model.walk import WITH_ATTRIBUTES, children_of, with_children
+from migrator.model.walk import WITH_ATTRIBUTES, children_of, rewrite_lined, with_children
 from migrator.transforms.clean_attributes import clean_attributes
 from migrator.transforms.clean_marks import MARK_PROPERTIES, style_marks, with_marks
 from migrator.transforms.context import Notes, TransformContext
-from migrator.transforms.flow import is_inline, without_blanks, without_comments
-from migrator.transforms.lined import rewrite_lined
+from migrator.transforms.flow import is_comment, is_inline, without_blanks
 from migrator.transforms.native_code import finish_code
 from migrator.transforms.native_inlines import (
     MARK_NAMES,
@@ -76,7 +75,7 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
     if not context.options.clean:
         return body
     cleaner = _Cleaner(notes, context.options.styles)
-    cleaned = rewrite_lined(body, cleaner.clean_node, _CLEANED)
+    (cleaned,) = rewrite_lined(body, cleaner.clean_node, _CLEANED)
     return cast("Body", _parted(cleaned))
 
 
@@ -91,10 +90,10 @@ class _Cleaner:
     def clean_node(self, node: Node, line: int) -> Node | Sequence[Node]:
         """Return what takes the place of ``node`` at ``line``."""
         node = _parted(node)
-        if self._cleans and _is_plain_bold(node):
-            return children_of(node)
         attributes: Attributes = getattr(node, "attributes", ())
         if attributes:
+            if self._cleans and _is_plain_bold(node, attributes):
+                return children_of(node)
             node = self._with_clean_attributes(node, attributes, line)
         cleaner = _CLEANERS.get(type(node))
         return cleaner(self, node, line) if cleaner else node
@@ -106,7 +105,8 @@ class _Cleaner:
         cleaned = clean_attributes(node, attributes, self._styles)
         self._notes.count("editor-attribute", line, cleaned.editor)
         self._notes.count("decoration", line, cleaned.decoration)
-        node = replace(cast("Any", node), attributes=cleaned.attributes)
+        if cleaned.attributes != getattr(node, "attributes", ()):
+            node = replace(cast("Any", node), attributes=cleaned.attributes)
         return with_marks(node, marks)
 
     # inlines
@@ -163,9 +163,9 @@ class _Cleaner:
 
     def clean_text_block(self, node: Paragraph | Plain | Heading, line: int) -> Any:
         """Drop a block that shows nothing but its comments; drop line breaks at its edges."""
-        comments = [child for child in node.children if isinstance(child, RawInline)]
-        if _shows_nothing(without_comments(node.children)) and not _has_id(node):
+        if _shows_only_comments(node.children) and not _has_id(node):
             self._notes.count("spacer", line)
+            comments = [child for child in node.children if isinstance(child, RawInline)]
             return [RawBlock(child.format, child.text, child.line) for child in comments]
         return self._without_edge_breaks(node, line)
 
@@ -186,6 +186,8 @@ class _Cleaner:
 
     def _without_edge_breaks(self, node: Node, line: int) -> Node:
         children = children_of(node)
+        if LineBreak not in map(type, children):
+            return node
         start, end = 0, len(children)
         while start < end and _is_nothing(children[start]):
             start += 1
@@ -203,6 +205,10 @@ def _shows_nothing(nodes: Sequence[Node]) -> bool:
     return all(map(_is_nothing, nodes))
 
 
+def _shows_only_comments(nodes: Sequence[Node]) -> bool:
+    return all(_is_nothing(node) or is_comment(node) for node in nodes)
+
+
 def _is_nothing(node: Node) -> bool:
     """Tell whether ``node`` is a break or white space of any kind."""
     if isinstance(node, Text):
@@ -210,11 +216,9 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, SoftBreak | LineBreak)
 
 
-def _is_plain_bold(node: Node) -> bool:
+def _is_plain_bold(node: Node, attributes: Attributes) -> bool:
     """Tell whether ``node`` is the ``b`` that is not bold which Google Docs writes around all."""
-    if not isinstance(node, Strong):
-        return False
-    return style_value(node.attributes, "font-weight") in _PLAIN_WEIGHT
+    return isinstance(node, Strong) and style_value(attributes, "font-weight") in _PLAIN_WEIGHT
 
 
 def _has_id(node: Node) -> bool:
@@ -224,6 +228,8 @@ def _has_id(node: Node) -> bool:
 def _parted(node: Node) -> Node:
     """Return ``node`` with loose texts that a spacer parted, and that now touch, as paragraphs."""
     children = children_of(node)
+    if list(map(type, children)).count(Plain) <= 1:
+        return node
     touching = {
         place
         for place in range(1, len(children))

@@ -35,6 +35,7 @@ from migrator.model.nodes import (
     Strong,
     Text,
 )
+from migrator.model.walk import line_of
 
 WHITE_SPACE: Final = " \t\n\f\r"
 """What HTML folds; a no-break space is not white space."""
@@ -93,11 +94,6 @@ def is_comment(node: Node) -> bool:
     return isinstance(node, RawInline) and node.format == "html" and node.text.startswith("<!--")
 
 
-def without_comments(nodes: Iterable[Node]) -> list[Node]:
-    """Return ``nodes`` less HTML comments."""
-    return [node for node in nodes if not is_comment(node)]
-
-
 def to_blocks(nodes: Iterable[Node], line: int = 0) -> tuple[Block, ...]:
     """Return ``nodes`` as blocks: runs of inlines become ``Plain``, white space alone nothing.
 
@@ -150,11 +146,6 @@ def to_inlines(nodes: Iterable[Node]) -> tuple[Inline, ...] | None:
 def inlines(nodes: Iterable[Node]) -> tuple[Inline, ...]:
     """Return ``nodes``, known to be inlines, as a tuple of that type."""
     return cast("tuple[Inline, ...]", tuple(nodes))
-
-
-def line_of(node: Node) -> int:
-    """Return the line of ``node``, 0 where it has none."""
-    return cast("int", getattr(node, "line", 0))
 
 
 def _shows(run: Sequence[Node]) -> bool:

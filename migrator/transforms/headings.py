@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
 from migrator.model.nodes import Body, Heading, Node
-from migrator.model.walk import WITH_ATTRIBUTES, rewrite
+from migrator.model.walk import WITH_ATTRIBUTES, rewrite, walk
 from migrator.transforms.context import Notes, TransformContext
 
 
@@ -16,6 +17,9 @@ def mend_heading_ids(body: Body, _context: TransformContext, notes: Notes) -> Bo
 
     Browsers follow a link to the first of equal ids, so dropping the later ones breaks none.
     """
+    ids = list(_ids_in(body))
+    if len(ids) == len(set(ids)):
+        return body
     seen: set[str] = set()
 
     def mend(node: Node) -> Node:
@@ -30,3 +34,13 @@ def mend_heading_ids(body: Body, _context: TransformContext, notes: Notes) -> Bo
         return node
 
     return cast("Body", rewrite(body, mend, WITH_ATTRIBUTES)[0])
+
+
+def _ids_in(body: Body) -> Iterator[str]:
+    """Yield the ids of all nodes of ``body``, in order."""
+    for node in walk(body):
+        attributes: Attributes = getattr(node, "attributes", ())
+        if attributes:
+            identifier = get_attribute(attributes, "id")
+            if identifier:
+                yield identifier

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, cast
 from urllib.parse import unquote
 
 from migrator.model.attributes import Attributes, get_attribute, set_attribute
 from migrator.model.nodes import Body, HtmlElement, Link, LinkDefinition, Node
-from migrator.model.walk import walk
+from migrator.model.walk import rewrite_lined, walk
 from migrator.site.records import StaticFile
 from migrator.transforms.addresses import resolve
 from migrator.transforms.context import Notes, TransformContext
-from migrator.transforms.lined import rewrite_lined
 
 LINKING: Final[frozenset[type[Node]]] = frozenset({Link, LinkDefinition, HtmlElement})
 """Types of nodes that may hold a link."""
@@ -31,26 +31,24 @@ def resolve_links(body: Body, context: TransformContext, notes: Notes) -> Body:
     """
     if not context.options.resolve_links:
         return body
-    resolver = _Resolver(context, notes, _ids_of(body))
-    return rewrite_lined(body, resolver.resolve_node, LINKING)
-
-
-def _ids_of(body: Body) -> frozenset[str]:
-    """Return what fragments may name in this document."""
-    found: set[str] = set()
-    for node in walk(body):
-        attributes: Attributes = getattr(node, "attributes", ())
-        for name, value in attributes:
-            if name in {"id", "name"}:
-                found.add(value)
-    return frozenset(found)
+    resolver = _Resolver(context, notes, body)
+    return cast("Body", rewrite_lined(body, resolver.resolve_node, LINKING)[0])
 
 
 class _Resolver:
-    def __init__(self, context: TransformContext, notes: Notes, ids: frozenset[str]) -> None:
+    def __init__(self, context: TransformContext, notes: Notes, body: Body) -> None:
         self._context = context
         self._notes = notes
-        self._ids = ids
+        self._body = body
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """What fragments may name in this document."""
+        found: set[str] = set()
+        for node in walk(self._body):
+            attributes: Attributes = getattr(node, "attributes", ())
+            found.update(value for name, value in attributes if name in {"id", "name"})
+        return frozenset(found)
 
     def resolve_node(self, node: Node, line: int) -> Node | Sequence[Node]:
         if isinstance(node, Link | LinkDefinition):

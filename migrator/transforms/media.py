@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import Body, HtmlElement, Image, Node
+from migrator.model.walk import rewrite_lined
 from migrator.site.records import StaticFile
 from migrator.transforms.addresses import resolve
 from migrator.transforms.context import Notes, TransformContext
-from migrator.transforms.lined import rewrite_lined
 
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src")
 _SOURCE_SETS: Final = frozenset({"srcset", "data-srcset", "imagesrcset"})
@@ -43,7 +43,8 @@ def resolve_media(body: Body, context: TransformContext, notes: Notes) -> Body:
     """
     if not context.options.resolve_links:
         return body
-    return rewrite_lined(body, _Resolver(context, notes).resolve_node, SHOWING)
+    resolver = _Resolver(context, notes)
+    return cast("Body", rewrite_lined(body, resolver.resolve_node, SHOWING)[0])
 
 
 class _Resolver:

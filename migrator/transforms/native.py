@@ -6,19 +6,19 @@ for native nodes whose children may have changed, by type, in NATIVE.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any, Final, TypeAlias, cast
 
 from migrator.html.tables import FLOW
 from migrator.model import nodes
 from migrator.model.nodes import Body, Caption, HtmlElement, Node, TableCell, Term
-from migrator.model.walk import children_of, with_children
+from migrator.model.walk import HOLDERS, children_of, line_of, with_children
 from migrator.transforms.flow import (
     OPAQUE,
     PHRASING,
     is_inline,
-    line_of,
     to_blocks,
     to_inlines,
 )
@@ -55,32 +55,43 @@ Finisher: TypeAlias = Callable[[Any, Sequence[Node]], list[Node]]
 
 def to_native(body: Body) -> Body:
     """Return ``body`` with native nodes for elements; text beside blocks stands in ``Plain``."""
-    frames: list[tuple[Node, list[Node], int]] = [(body, [], 0)]
+    frames: list[tuple[Node, Iterator[Node], list[Node]]] = []
+    node: Node = body
+    kids, done = iter(children_of(body)), list[Node]()
     while True:
-        node, done, index = frames.pop()
-        kids = () if _is_opaque(node) else children_of(node)
-        if index < len(kids):
-            frames.append((node, done, index + 1))
-            frames.append((kids[index], [], 0))
-            continue
-        if not frames:
-            return Body(to_blocks(done))
-        frames[-1][1].extend(_finish(node, done))
+        for kid in kids:
+            if _is_finished(kid):
+                done.append(kid)
+                continue
+            frames.append((node, kids, done))
+            node, kids, done = kid, iter(children_of(kid)), []
+            break
+        else:
+            if not frames:
+                return Body(to_blocks(done))
+            finished = _finish(node, done)
+            node, kids, done = frames.pop()
+            done.extend(finished)
 
 
-def _is_opaque(node: Node) -> bool:
-    return isinstance(node, HtmlElement) and node.name in OPAQUE
+def _is_finished(node: Node) -> bool:
+    """Tell whether ``node`` is as it shall be: a leaf, one that holds only leaves, or opaque."""
+    kind = type(node)
+    if kind not in HOLDERS:
+        return True
+    if isinstance(node, HtmlElement):
+        return node.name in OPAQUE
+    return kind not in _BLOCK_CONTAINERS and HOLDERS.isdisjoint(map(type, children_of(node)))
 
 
 def _finish(node: Node, kids: list[Node]) -> list[Node]:
     if isinstance(node, HtmlElement):
-        return [node] if node.name in OPAQUE else ELEMENTS.get(node.name, _finish_other)(node, kids)
+        return ELEMENTS.get(node.name, _finish_other)(node, kids)
     finisher = NATIVE.get(type(node))
     if finisher is None:
         return [with_children(node, kids)]
-    unchanged = len(kids) == len(children_of(node)) and all(
-        kid is old for kid, old in zip(kids, children_of(node), strict=True)
-    )
+    old = children_of(node)
+    unchanged = len(kids) == len(old) and all(map(is_, kids, old))
     return finisher(node, kids) if not unchanged or _needs_blocks(node, kids) else [node]
 
 

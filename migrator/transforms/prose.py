@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, cast
 
 from migrator.model.nodes import Body, Inline, Node, Text
-from migrator.model.walk import children_of, with_children
-from migrator.transforms.flow import line_of
+from migrator.model.walk import children_of, line_of, with_children
 
 ProseRewriter: TypeAlias = Callable[[Text, int], Sequence[Inline]]
 """Takes a text and its line; returns what takes its place: the text itself, to leave it."""

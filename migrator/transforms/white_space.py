@@ -8,22 +8,26 @@ Processing"; a no-break space is no white space.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, cast
 
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import (
+    Abbreviation,
     Body,
     Caption,
     CodeSpan,
     Emphasis,
+    FootnoteReference,
     Heading,
     HtmlElement,
+    Image,
     Inline,
     LineBreak,
     Link,
+    MathInline,
     Node,
     Paragraph,
     Plain,
@@ -40,10 +44,28 @@ from migrator.model.walk import children_of, rewrite, with_children
 from migrator.transforms.flow import OPAQUE, WHITE_SPACE, inlines, is_comment, is_inline
 
 _LEAVES: Final = (Paragraph, Plain, Heading, Term, TableCell, Caption)
+_WITH_TEXT: Final = (Text, SmartPunctuation, CodeSpan)
 _MARKS: Final = (Strong, Emphasis, Strikethrough)
 _ANCHORS: Final = frozenset({"id", "name"})
-_FOLDABLE: Final = re.compile(r"\A[ \t\n\f\r]|[ \t\n\f\r]{2}|[\t\f\r]|[ \t\n\f\r]\Z")
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
+
+# Signs for what is not text: control characters, which texts hardly ever hold.
+_ATOM: Final = "\x01"
+_SIGNS: Final[Mapping[type, str]] = {
+    SoftBreak: "\n",
+    LineBreak: "\x02",
+    **dict.fromkeys((Image, MathInline, FootnoteReference, Abbreviation), _ATOM),
+}
+_BRACKETS: Final[Mapping[type, tuple[str, str]]] = {
+    **dict.fromkeys((Link, Span), ("\x03", "\x04")),
+    **dict.fromkeys(_MARKS, ("\x05", "\x06")),
+}
+_EDGES: Final = ("\x03", "\x04")
+_OTHER_SPACES: Final = ("\t", "\f", "\r")
+_SPACE_AT_EDGE: Final = re.compile(r"[ \n\x02\x03\x05][ \n\x02\x04\x06]")
+"""White space, or a line break, beside white space, a line break or the edge of an inline."""
+_MARKS_THAT_MEET: Final = re.compile(r"\x06\x05|\x05[^\x06]*\x05")
+"""Marks that touch, or within each other."""
 
 
 def fold_white_space(body: Body) -> Body:
@@ -63,23 +85,44 @@ def _fold_leaf(node: Node) -> Node | Sequence[Node]:
 
 
 def _is_folded(children: Sequence[Node]) -> bool:
-    """Tell at once of plain text, which most blocks hold, whether there is nothing to fold."""
-    pieces: list[str] = []
-    previous: Node | None = None
-    for child in children:
-        if isinstance(child, Text):
-            if isinstance(previous, Text) or "\n" in child.text:
+    """Tell at once of simple inlines, which most blocks hold, whether nothing is to be folded.
+
+    They are written down as one text with signs for what is not text, and that is searched for
+    what may need folding.
+    """
+    pieces: list[str] = [_EDGES[0]]
+    stack: list[Node | str] = list(children[::-1])
+    previous: object = None
+    while stack:
+        node = stack.pop()
+        kind = type(node)
+        if kind in _SIGNS:
+            pieces.append(_SIGNS[kind])
+        elif isinstance(node, str):
+            pieces.append(node)
+        elif isinstance(node, _WITH_TEXT):
+            if not node.text or "\n" in node.text or kind is previous is Text:
                 return False
-            pieces.append(child.text)
-        elif isinstance(child, SoftBreak):
-            pieces.append("\n")
-        elif isinstance(child, SmartPunctuation):
-            pieces.append(child.text)
+            pieces.append(_ATOM if kind is CodeSpan else node.text)
+        elif kind in _BRACKETS and children_of(node):
+            start, end = _BRACKETS[kind]
+            pieces.append(start)
+            stack.append(end)
+            stack.extend(children_of(node)[::-1])
         else:
             return False
-        previous = child
-    text = "".join(pieces)
-    return bool(text) and not _FOLDABLE.search(text)
+        previous = kind
+    pieces.append(_EDGES[1])
+    return bool(children) and not _is_foldable("".join(pieces))
+
+
+def _is_foldable(text: str) -> bool:
+    """Tell whether there may be something to fold in ``text``, written with signs."""
+    return (
+        _SPACE_AT_EDGE.search(text) is not None
+        or any(space in text for space in _OTHER_SPACES)
+        or _MARKS_THAT_MEET.search(text) is not None
+    )
 
 
 def fold_inlines(run: Sequence[Inline]) -> tuple[Inline, ...]:
