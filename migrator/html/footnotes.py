@@ -67,7 +67,8 @@ def with_backlinks(
     if not path:
         return (*children, Paragraph((RawInline("html", links),)))
     last: Node = path[-1]
-    last = with_children(last, (*children_of(last), RawInline("html", _NO_BREAK_SPACE + links)))
+    space = _NO_BREAK_SPACE if children_of(last) else ""
+    last = with_children(last, (*children_of(last), RawInline("html", space + links)))
     for parent in reversed(path[:-1]):
         last = with_children(parent, (*children_of(parent)[:-1], last))
     return (*children[:-1], last)

@@ -80,6 +80,7 @@ def _parse(text: str, state: State) -> Body:
     _define(parser, resolution)
     resolution.resolve(root, parser.footnotes)
     builder = Builder(resolution)
+    resolution.place_contents(builder.inlines_in)
     notes = [
         node for label in state.footnotes.numbers for node in builder.build(parser.footnotes[label])
     ]

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias, cast
 
 from migrator.html.escape import format_attributes
-from migrator.html.tables import SPAN, VOID
+from migrator.html.tables import FLOW, SPAN, VOID
 from migrator.html.tags import decode_references
 from migrator.kramdown.entities import decode_known
 from migrator.kramdown.inlines.abbreviations import split_abbreviations
 from migrator.kramdown.resolution import Resolution
 from migrator.kramdown.tree import (
+    BlankDraft,
+    BoundaryDraft,
     CellDraft,
     CodeDraft,
+    ContentDraft,
     DefinitionDraft,
     DefinitionListDraft,
     Draft,
@@ -45,6 +48,7 @@ from migrator.model.attributes import (
     without_attributes,
 )
 from migrator.model.nodes import Node
+from migrator.model.walk import rewrite
 
 Built: TypeAlias = Sequence[Node]
 Handler: TypeAlias = Callable[["Builder", Any, Built], Built]
@@ -52,6 +56,7 @@ Handler: TypeAlias = Callable[["Builder", Any, Built], Built]
 _FOREIGN: Final = frozenset({"svg", "math"})
 _LANGUAGE_CLASS: Final = "language-"
 _SINGLE: Final = 1
+_SPACES: Final = " \t\n\r\f\v"
 
 
 class Builder:
@@ -81,6 +86,12 @@ class Builder:
             made = handler(self, draft, built) if handler else ()
             (frames[-1][1] if frames else results).extend(made)
         return results
+
+    def inlines_in(self, draft: HtmlDraft) -> Sequence[nodes.Inline]:
+        """Return what a heading holds that was HTML, without the links."""
+        built = _unwrapped([node for child in draft.children for node in self.build(child)])
+        kept = [node for child in built for node in rewrite(child, _unlinked)]
+        return cast("Sequence[nodes.Inline]", kept)
 
     def _open(self, draft: Draft, frames: list[tuple[Draft, list[Node], Iterable[Draft]]]) -> None:
         if self._is_foreign(draft):
@@ -260,11 +271,22 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
         tag = f"<{draft.name}{format_attributes(attributes)} />"
         kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
         return (kind("html", tag, line),)
-    children = built if draft.content == "block" else _unwrapped(built)
+    if draft.content != "block":
+        children = _unwrapped(built)
+    else:
+        children = built if draft.name in FLOW or not draft.children else _on_lines(built)
     if draft.is_plain:
         return (nodes.Plain(cast("tuple[nodes.Inline, ...]", tuple(children)), line),)
     display: nodes.Display = "inline" if is_inline else "block"
     return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
+
+
+def _on_lines(built: Built) -> Built:
+    """Return ``built`` on lines of their own: in an element within a line these show as blanks."""
+    lines: list[Node] = [nodes.Text("\n")]
+    for node in built:
+        lines += (node, nodes.Text("\n")) if isinstance(node, nodes.HtmlElement) else (node,)
+    return [*lines, nodes.Text("\n")]
 
 
 def _unwrapped(built: Built) -> Built:
@@ -273,6 +295,11 @@ def _unwrapped(built: Built) -> Built:
     for node in built:
         unwrapped.extend(node.children if isinstance(node, nodes.Plain) else (node,))
     return unwrapped
+
+
+def _unlinked(node: Node) -> Node | Sequence[Node]:
+    """Return what a link holds in its place."""
+    return node.children if isinstance(node, nodes.HtmlElement) and node.name == "a" else node
 
 
 def _stays_open(builder: Builder, draft: HtmlDraft) -> bool:
@@ -297,15 +324,46 @@ def _html_text(builder: Builder, draft: HtmlTextDraft, _built: Built) -> Built:
     return [nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces]
 
 
-def _inline(_builder: Builder, draft: InlineDraft, _built: Built) -> Built:
-    return (draft.node,)
+def _inline(builder: Builder, draft: InlineDraft, _built: Built) -> Built:
+    return (nodes.Plain((draft.node,), builder.line(draft)),)
 
 
 def _footnote(builder: Builder, draft: FootnoteDraft, built: Built) -> Built:
+    state, line = builder.resolution.state, builder.line(draft)
     children = cast("tuple[nodes.Block, ...]", tuple(built))
-    number = builder.resolution.state.footnotes.numbers[draft.label]
-    line = builder.line(draft)
+    last = _last_of(draft.children)
+    if isinstance(last, HtmlDraft) and last.is_paragraph:
+        children = (*children[:-1], _as_paragraph(cast("nodes.HtmlElement", children[-1])))
+    if _ends_with_blanks(draft, deep=state.options.footnote_backlink_inline):
+        # kramdown does not see that only blank lines follow the last paragraph.
+        children += (nodes.Paragraph(line=line),)
+    number = state.footnotes.numbers[draft.label]
     return (nodes.FootnoteDefinition(draft.label, number, children, line=line),)
+
+
+def _last_of(drafts: Sequence[Draft]) -> Draft | None:
+    """Return the last draft that is still there when the attribute lists are applied."""
+    return next((draft for draft in reversed(drafts) if type(draft) is not BoundaryDraft), None)
+
+
+def _as_paragraph(element: nodes.HtmlElement) -> nodes.Paragraph:
+    """Return the paragraph that ``<p>`` became, which takes up the link back."""
+    children = list(cast("tuple[nodes.Inline, ...]", element.children)) or [nodes.Text("")]
+    last = children[-1]
+    if isinstance(last, nodes.Text):
+        children[-1] = nodes.Text(last.text.rstrip(_SPACES))
+    return nodes.Paragraph(tuple(children), element.attributes, element.line)
+
+
+def _ends_with_blanks(footnote: FootnoteDraft, *, deep: bool) -> bool:
+    """Whether blank lines stand last, and then only what shows nothing; ``deep``: within the last.
+
+    The link back gets a paragraph of its own then (kramdown: converter/html.rb).
+    """
+    last = _last_of(footnote.children)
+    while deep and last is not None and drafts_in(last):
+        last = _last_of(drafts_in(last))
+    return type(last) is BlankDraft
 
 
 def _root(_builder: Builder, _draft: RootDraft, built: Built) -> Built:
@@ -315,6 +373,7 @@ def _root(_builder: Builder, _draft: RootDraft, built: Built) -> Built:
 HANDLERS: Final[Mapping[type[Draft], Handler]] = {
     ParagraphDraft: _paragraph,
     StrayTextDraft: _stray_text,
+    ContentDraft: _stray_text,
     LiteralDraft: _stray_text,
     HeadingDraft: _heading,
     TermDraft: _term,

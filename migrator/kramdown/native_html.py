@@ -49,7 +49,9 @@ _WITHOUT_TEXT: Final = frozenset(
     )
 )
 _SPACES: Final = " \t\n\r\f\v"
-_ALIGNMENT: Final = re.compile(rf"text-align:[{_SPACES}]+(center|left|right|justify|inherit)")
+_ALIGNMENT: Final = re.compile(
+    rf"(?:;[{_SPACES}]*)?text-align:[{_SPACES}]+(?P<side>center|left|right|justify|inherit)"
+)
 
 
 def make_native(children: list[Draft]) -> None:
@@ -110,7 +112,7 @@ def _replace(siblings: list[Draft], index: int, element: HtmlDraft) -> bool:
 
 def _code_span(element: HtmlDraft) -> Draft:
     attributes = without_highlighter(tuple(element.attributes.items()))
-    return InlineDraft(CodeSpan(decode_known(raw_text_of(element)), attributes))
+    return InlineDraft(CodeSpan(decode_known(raw_text_of(element)), attributes), element.line)
 
 
 def _code_block(element: HtmlDraft) -> Draft:
@@ -132,7 +134,7 @@ def _mathematics(element: HtmlDraft) -> Draft | None:
         return None
     element.attributes.pop("type")
     if "mode=display" not in kind:
-        return InlineDraft(MathInline(latex, tuple(element.attributes.items())))
+        return InlineDraft(MathInline(latex, tuple(element.attributes.items())), element.line)
     block = MathDraft(latex, element.line)
     block.attribute_list = _attribute_list(element)
     return block
@@ -202,15 +204,36 @@ def _is_converted(element: HtmlDraft, edges: _TextEdges) -> bool:
         return "href" in element.attributes
     if name == "table" and not _is_simple(element):
         return False
-    if name in _CELLS and not element.children:
+    if name in _CELLS and _is_blank(element):
         element.children = [HtmlTextDraft("\u00a0")]
     if name in _WITHOUT_TEXT:
         element.children = [
             child for child in element.children if not isinstance(child, HtmlTextDraft)
         ]
     if name == "table":
+        _align(element)
         _complete(element)
     return True
+
+
+def _is_blank(cell: HtmlDraft) -> bool:
+    return all(
+        isinstance(child, HtmlTextDraft) and not "".join(child.pieces).strip(_SPACES)
+        for child in cell.children
+    )
+
+
+def _align(table: HtmlDraft) -> None:
+    """Write the alignment of cells as kramdown does that of its own: last in the style."""
+    for cell in drafts_below(table):
+        if not isinstance(cell, HtmlDraft):
+            continue
+        found = cell.name in _CELLS and _ALIGNMENT.search(cell.attributes.get("style", ""))
+        if found:
+            style = cell.attributes["style"]
+            rest = style[: found.start()] + style[found.end() :]
+            lead = f"{rest}; " if rest.strip(_SPACES) else ""
+            cell.attributes["style"] = f"{lead}text-align: {found['side']}"
 
 
 def _complete(table: HtmlDraft) -> None:
@@ -248,7 +271,7 @@ def _alignments_of(row: HtmlDraft) -> tuple[str, ...]:
         if isinstance(cell, HtmlDraft) and cell.name in _CELLS
     ]
     found = [_ALIGNMENT.search(style) for style in styles]
-    return tuple(match[1] if match else "" for match in found)
+    return tuple(match["side"] if match else "" for match in found)
 
 
 def _has_blocks_in_cells(table: HtmlDraft) -> bool:

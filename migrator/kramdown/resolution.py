@@ -7,7 +7,7 @@ reference, so that footnote numbers and the counters in heading ids come out as 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from migrator.kramdown.native_html import HEADINGS, raw_text_of
 from migrator.kramdown.state import State
 from migrator.kramdown.toc import Entry, contents_list, is_excluded
 from migrator.kramdown.tree import (
+    ContentDraft,
     DefinitionListDraft,
     Draft,
     FootnoteDraft,
@@ -27,6 +28,7 @@ from migrator.kramdown.tree import (
     LiteralDraft,
     ParagraphDraft,
     RootDraft,
+    StrayTextDraft,
     TableDraft,
     TermDraft,
     TextDraft,
@@ -36,6 +38,7 @@ from migrator.model.attributes import Attributes, get_attribute, set_attribute
 from migrator.model.nodes import Image, Inline, Node, SoftBreak, Term, Text
 
 _AUTO_IDS: Final = re.compile(r"auto_ids(?:-([\w-]+))?", re.ASCII)
+_SETS_OPTIONS: Final = "{::options"
 _HIGHEST, _LOWEST = 1, 6
 
 
@@ -47,6 +50,15 @@ class ResolvedHeading:
     attributes: Attributes
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A heading that the table of contents lists."""
+
+    level: int
+    anchor: str
+    draft: HeadingDraft | HtmlDraft
+
+
 class Resolution:
     """What the texts of one document refer to.
 
@@ -54,9 +66,9 @@ class Resolution:
     """
 
     __slots__ = (
-        "_entries",
         "_footnotes_list",
         "_headings",
+        "_listed",
         "_toc_list",
         "headings",
         "replaced",
@@ -68,7 +80,7 @@ class Resolution:
         self.headings: dict[Draft, ResolvedHeading] = {}
         self.replaced: dict[Draft, Sequence[Node]] = {}
         self._headings: list[tuple[HeadingDraft | HtmlDraft, bool]] = []
-        self._entries: list[Entry] = []
+        self._listed: list[_Listed] = []
         self._toc_list: ListDraft | None = None
         self._footnotes_list: ListDraft | None = None
 
@@ -78,14 +90,31 @@ class Resolution:
         # Footnotes that are first referred to in a footnote join the end while this goes on.
         for label in self.state.footnotes.order:
             self._parse_texts(footnotes[label], in_flow=False)
+        for label, footnote in footnotes.items():
+            if label not in self.state.footnotes.numbers:
+                self._take_options(footnote)
         self._resolve_headings()
-        if self._toc_list is not None:
-            contents = contents_list(
-                self._entries,
-                self.attributes(self._toc_list),
-                is_ordered=self._toc_list.is_ordered,
+
+    def place_contents(self, inlines_of: Callable[[HtmlDraft], Sequence[Inline]]) -> None:
+        """Put the table of contents in the place of the list marked ``toc``.
+
+        ``inlines_of`` makes inlines of a heading that was HTML.
+        """
+        if self._toc_list is None:
+            return
+        entries = [
+            Entry(
+                heading.level,
+                heading.anchor,
+                tuple(inlines_of(heading.draft))
+                if isinstance(heading.draft, HtmlDraft)
+                else heading.draft.inlines,
             )
-            self.replaced[self._toc_list] = () if contents is None else (contents,)
+            for heading in self._listed
+        ]
+        attributes = self.attributes(self._toc_list)
+        contents = contents_list(entries, attributes, is_ordered=self._toc_list.is_ordered)
+        self.replaced[self._toc_list] = () if contents is None else (contents,)
 
     def attributes(self, draft: Draft, base: Attributes = ()) -> Attributes:
         """Return the attributes that a draft's attribute list gives, on top of ``base``."""
@@ -122,7 +151,7 @@ class Resolution:
         if get_attribute(term.attributes, "id") is not None:
             return term
         is_gfm = self.state.options.is_gfm
-        own = plain_id(text_for_id(draft.inlines, is_gfm=is_gfm))
+        own = plain_id(text_for_id(self._inlines_for_id(draft), is_gfm=is_gfm))
         attributes = set_attribute(term.attributes, "id", f"{prefix}{own}".lstrip())
         return replace(term, attributes=attributes)
 
@@ -141,7 +170,24 @@ class Resolution:
                     self._headings.append((draft, is_direct))
                 is_direct = False
             inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
+            last = inner[-1] if inner else None
+            if isinstance(last, StrayTextDraft):
+                last.is_last = not isinstance(draft, RootDraft)
             stack.extend((child, is_direct) for child in reversed(inner))
+
+    def _take_options(self, footnote: FootnoteDraft) -> None:
+        """Set the options that the texts of a footnote set to which nothing refers."""
+        stack: list[Draft] = [footnote]
+        while stack:
+            draft = stack.pop()
+            if isinstance(draft, TextDraft):
+                text = "".join(draft.pieces) if isinstance(draft, ParagraphDraft) else draft.text
+                if _SETS_OPTIONS in text:
+                    aside = self.state.for_ids()
+                    parse_inlines(text, aside, draft.line)
+                    self.state.options = aside.options
+            inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
+            stack.extend(reversed(inner))
 
     def _is_replaced(self, draft: ListDraft) -> bool:
         if self._toc_list is None and draft.refers_to("toc"):
@@ -160,7 +206,10 @@ class Resolution:
         if isinstance(draft, ParagraphDraft):
             draft.text = "".join(draft.pieces)
         self.state.hard_breaks = is_direct
-        draft.inlines = _without_last_break(parse_inlines(draft.text, self.state, draft.line))
+        self.state.ends_container = not isinstance(draft, StrayTextDraft) or draft.is_last
+        draft.inlines = parse_inlines(draft.text, self.state, draft.line)
+        if not isinstance(draft, ContentDraft):
+            draft.inlines = _without_last_break(draft.inlines)
         if isinstance(draft, HeadingDraft):
             self._headings.append((draft, is_direct))
 
@@ -183,18 +232,26 @@ class Resolution:
             attributes = set_attribute(attributes, "id", anchor)
         level = min(max(draft.level + options.header_offset, _HIGHEST), _LOWEST)
         self.headings[draft] = ResolvedHeading(level, attributes)
-        if anchor is not None and draft.level in options.toc_levels and not is_excluded(attributes):
-            self._entries.append(Entry(draft.level, anchor, draft.inlines))
+        self._list(draft, draft.level, attributes)
+
+    def _list(self, draft: HeadingDraft | HtmlDraft, level: int, attributes: Attributes) -> None:
+        """List a heading in the table of contents, if it is to stand there."""
+        anchor = get_attribute(attributes, "id")
+        is_asked_for = level in self.state.options.toc_levels and not is_excluded(attributes)
+        if anchor is not None and is_asked_for:
+            self._listed.append(_Listed(level, anchor, draft))
 
     def _resolve_html_heading(self, draft: HtmlDraft, ids: HeadingIds, *, is_direct: bool) -> None:
-        """Give a heading that was HTML its id."""
+        """Give a heading that was HTML its id and its level."""
+        options, level = self.state.options, int(draft.name[1:])
         attributes = self.attributes(draft, tuple(draft.attributes.items()))
-        options = self.state.options
-        if not options.auto_ids or get_attribute(attributes, "id") is not None:
-            return
-        text = raw_text_of(draft)
-        by_gfm = options.is_gfm and is_direct and not options.transliterated_header_ids
-        draft.attributes["id"] = ids.gfm(text) if by_gfm else ids.plain(text)
+        if options.auto_ids and get_attribute(attributes, "id") is None:
+            text = raw_text_of(draft)
+            by_gfm = options.is_gfm and is_direct and not options.transliterated_header_ids
+            draft.attributes["id"] = ids.gfm(text) if by_gfm else ids.plain(text)
+            attributes = set_attribute(attributes, "id", draft.attributes["id"])
+        draft.name = f"h{min(max(level + options.header_offset, _HIGHEST), _LOWEST)}"
+        self._list(draft, level, attributes)
 
     def _automatic_id(self, draft: HeadingDraft, ids: HeadingIds, *, is_direct: bool) -> str:
         """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""
@@ -205,9 +262,9 @@ class Resolution:
             return ids.plain(text_for_id(self._inlines_for_id(draft), is_gfm=options.is_gfm))
         return ids.plain(draft.text)
 
-    def _inlines_for_id(self, draft: HeadingDraft) -> tuple[Inline, ...]:
-        """Return the heading's inlines with the character references in raw HTML as written."""
-        if "&" not in draft.text or "<" not in draft.text:
+    def _inlines_for_id(self, draft: HeadingDraft | TermDraft) -> tuple[Inline, ...]:
+        """Return the inlines of ``draft``, character references told from text."""
+        if "&" not in draft.text:
             return draft.inlines
         return parse_inlines(draft.text, self.state.for_ids(), draft.line)
 

@@ -44,9 +44,10 @@ class State:
     - ``abbreviations``: by their text; attributes resolved.
     - ``hard_breaks``: whether a line feed of the text now parsed may become a hard break in
       GFM. parser-gfm makes none inside block HTML and in footnote definitions.
+    - ``ends_container``: whether what holds that text ends with it.
     - ``initial_options``: the options before the text changed any; they choose the rules.
-    - ``keeps_references``: whether character references in raw HTML stay as they are written;
-      an id of a heading is made of them so.
+    - ``keeps_references``: whether character references in raw HTML stay as they are written,
+      and are told from text elsewhere; an id of a heading is made of them so.
     - ``standalone_images``: by ``id``, images whose attribute list names ``standalone``; a
       paragraph that holds only such an image becomes a figure. The inline parser adds the node
       it returns.
@@ -55,6 +56,7 @@ class State:
     __slots__ = (
         "abbreviations",
         "attribute_definitions",
+        "ends_container",
         "footnotes",
         "hard_breaks",
         "initial_options",
@@ -84,6 +86,7 @@ class State:
         self.abbreviations: dict[str, AbbreviationDefinition] = {}
         self.footnotes = Footnotes()
         self.hard_breaks = True
+        self.ends_container = True
         self.keeps_references = False
         self.standalone_images: dict[int, Image] = {}
 

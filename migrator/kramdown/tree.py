@@ -86,7 +86,20 @@ class BoundaryDraft(Draft):
 
 
 class StrayTextDraft(TextDraft):
-    """Inlines that stand in a container without being a paragraph."""
+    """Inlines that stand in a container without being a paragraph.
+
+    ``is_last`` at the end of a container; the whole text is none, as kramdown counts.
+    """
+
+    __slots__ = ("is_last",)
+
+    def __init__(self, text: str, line: int) -> None:
+        super().__init__(text, line)
+        self.is_last = False
+
+
+class ContentDraft(StrayTextDraft):
+    """The inlines that an HTML element holds, up to the line feed before its end tag."""
 
     __slots__ = ()
 
@@ -174,16 +187,18 @@ class RawDraft(Draft):
 class HtmlTextDraft(Draft):
     """Text directly inside raw block HTML, character references as written.
 
-    ``is_literal`` where there are none, ``is_native`` where ``html_to_native`` makes kramdown
-    read them itself, ``is_prose`` where it then looks for abbreviations.
+    ``is_literal`` where there are none, ``is_section`` where it is the text of a CDATA section,
+    ``is_native`` where ``html_to_native`` makes kramdown read them itself, ``is_prose`` where it
+    then looks for abbreviations.
     """
 
-    __slots__ = ("is_literal", "is_native", "is_prose", "pieces")
+    __slots__ = ("is_literal", "is_native", "is_prose", "is_section", "pieces")
 
-    def __init__(self, text: str, *, is_literal: bool = False) -> None:
+    def __init__(self, text: str, *, is_literal: bool = False, is_section: bool = False) -> None:
         super().__init__()
         self.pieces = [text]
         self.is_literal = is_literal
+        self.is_section = is_section
         self.is_native = False
         self.is_prose = False
 
@@ -193,8 +208,8 @@ class InlineDraft(Draft):
 
     __slots__ = ("node",)
 
-    def __init__(self, node: Inline) -> None:
-        super().__init__()
+    def __init__(self, node: Inline, line: int) -> None:
+        super().__init__(line)
         self.node = node
 
 

@@ -41,7 +41,9 @@ LEAVES = (
     '<span markdown="0">*x*</span>', "<script>a < b && c</script>", "<style>b{}</style>",
     "&AMP;", "<b/>", "<U>u</U>", "<textarea>*x*\n y</textarea>",
     "<svg><path/></svg>",
-    "<kbd>*k*</kbd>", "<code>*k*</code>",
+    "<kbd>*k*</kbd>", "<code>*k*</code>", "<![CDATA[a *b* < &amp;]]>", "<time>*t*</time>",
+    '<script type="math/tex">a < b</script>', '<b>&amp; x</b>', "<i> *x*</i>", "<?pi x?>",
+    '<script type="math/tex; mode=display">x^2</script>', "<samp>*s*</samp>", ":tada:", ":+1:",
 )  # fmt: skip
 
 BREAKS = (" ", " ", " ", "\n", "\n", "  \n", "\\\\\n", "\\\n", "")
@@ -153,11 +155,8 @@ LEAF_BLOCKS: Texts = st.one_of(
 ELEMENTS = (
     "div", "p", "section", "table", "ul", "li", "h2", "pre", "figure", "td", "details", "script",
     "DIV", "video", "제목", "blockquote", "span", "iframe",
-    "b", "a", "style", "em", "code",
+    "b", "a", "style", "em", "code", "textarea", "time", "dl", "svg", "noscript", "nav",
 )  # fmt: skip
-HOLD_TEXT = frozenset({"script", "style", "textarea", "iframe", "pre"})
-"""Elements in which nobody asks for Markdown: what white space it makes there is all that shows."""
-
 TAG_ENDS = (
     "", "", ' class="c"', ' markdown="1"', ' markdown="0"', ' markdown="span"',
     " markdown='block'", " markdown=1", ' id="i" data-x', " CLASS='x'", ' style="a: b"',
@@ -199,8 +198,6 @@ def _element(content: Texts) -> Texts:
 
     def written(found: tuple[str, ...]) -> str:
         name, attributes, lead, text, tail, closed = found
-        if name in HOLD_TEXT and "markdown" in attributes:
-            attributes = ""
         end = {"yes": f"</{name}>", "no": "", "and text": f"</{name}> *after*"}[closed]
         return f"<{name}{attributes}>{lead}{text}{tail}{end}"
 
@@ -240,7 +237,9 @@ SETTINGS: tuple[tuple[str, object], ...] = (
     ("auto_id_prefix", "p-"), ("auto_id_stripping", True), ("toc_levels", "2,3"),
     ("gfm_quirks", []), ("gfm_quirks", ["no_auto_typographic"]), ("math_engine", None),
     ("remove_line_breaks_for_cjk", True), ("syntax_highlighter", None),
-    ("typographic_symbols", {"hellip": "...", "ndash": "-"}),
+    ("typographic_symbols", {"hellip": "...", "ndash": "-"}), ("gfm_emojis", True),
+    ("header_links", True), ("footnote_link_text", "[%s]"), ("transliterated_header_ids", False),
+    ("forbidden_inline_options", ["auto_ids"]), ("link_defs", {"ref": ["/given", "T"]}),
 )  # fmt: skip
 
 JEKYLL: dict[str, object] = {

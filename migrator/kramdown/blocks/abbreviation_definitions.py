@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from migrator.html.tags import decode_references
 from migrator.kramdown.parser import BlockFrame, BlockParser, Definition
 from migrator.kramdown.patterns import RUBY_WHITE_SPACE
 from migrator.kramdown.tree import Boundary
@@ -21,6 +22,6 @@ def parse_abbreviation_definition(parser: BlockParser, frame: BlockFrame) -> boo
     line = reader.line
     reader.position = found.end()
     boundary = frame.add_boundary(Boundary.DEFINITION)
-    title = found[2].strip(RUBY_WHITE_SPACE)
+    title = decode_references(found[2].strip(RUBY_WHITE_SPACE))
     parser.abbreviations[found[1]] = Definition(found[1], "", title, boundary, line)
     return True

@@ -22,11 +22,15 @@ from migrator.kramdown.tree import (
     DefinitionDraft,
     DefinitionListDraft,
     Draft,
+    HtmlDraft,
+    HtmlTextDraft,
     ParagraphDraft,
     TermDraft,
+    TextDraft,
     is_paragraph,
 )
 
+_WHITE_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _MARKERS: Final = tuple(re.compile(rf"( {{0,{most}}}+:)(?=[\t| ])") for most in range(4))
 
 
@@ -55,14 +59,42 @@ def parse_definition_list(parser: BlockParser, frame: BlockFrame) -> bool:
 def _take_paragraph(children: list[Draft]) -> tuple[ParagraphDraft, bool] | None:
     """Remove and return the paragraph that ends here, and whether one blank line follows it."""
     last = children[-1] if children else None
-    if isinstance(last, ParagraphDraft):
-        children.pop()
-        return last, False
-    before = children[-2] if len(children) > 1 else None
-    if type(last) is BlankDraft and last.text == "\n" and isinstance(before, ParagraphDraft):
-        del children[-2:]
-        return before, True
-    return None
+    if is_paragraph(last):
+        paragraph, has_blank = _of_text(last), False
+    elif is_paragraph(before := _before_one_blank(children)):
+        paragraph, has_blank = _of_text(before), True
+    else:
+        return None
+    if paragraph is None:
+        return None
+    del children[-2 if has_blank else -1 :]
+    return paragraph, has_blank
+
+
+def _before_one_blank(children: list[Draft]) -> Draft | None:
+    last = children[-1] if len(children) > 1 else None
+    return children[-2] if type(last) is BlankDraft and last.text == "\n" else None
+
+
+def _of_text(paragraph: ParagraphDraft | HtmlDraft) -> ParagraphDraft | None:
+    """Return the paragraph, or that of the first text of one that was HTML, as kramdown takes it.
+
+    Where it holds more than text, kramdown would lose it: then it is none.
+    """
+    if isinstance(paragraph, ParagraphDraft):
+        return paragraph
+    texts = [child for child in paragraph.children if isinstance(child, HtmlTextDraft | TextDraft)]
+    if not texts or len(texts) < len(paragraph.children):
+        return None
+    first = texts[0]
+    text = first.text if isinstance(first, TextDraft) else _one_line("".join(first.pieces))
+    made = ParagraphDraft(text, paragraph.line)
+    made.attribute_list = paragraph.attribute_list
+    return made
+
+
+def _one_line(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text).strip(" ")
 
 
 def _terms(paragraph: ParagraphDraft) -> Iterator[TermDraft]:

@@ -25,11 +25,11 @@ from migrator.kramdown.patterns import TRAILING_WHITE_SPACE
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import (
     ContainerDraft,
+    ContentDraft,
     Draft,
     HtmlDraft,
     HtmlTextDraft,
     RawDraft,
-    StrayTextDraft,
 )
 
 _INDENT: Final = re.compile(r" {0,3}+")
@@ -145,7 +145,7 @@ def _read_content(
         text = reader.text[start : reader.position]
         end = TAG_CLOSE.match(reader.text, reader.position)
         reader.position = end.end() if end else reader.position
-        element.children.append(StrayTextDraft(text, line))
+        element.children.append(ContentDraft(text, line))
         finish()
     elif element.content == "block":
         inner = BlockFrame(reader, element, frame.depth + 1)
@@ -235,7 +235,8 @@ class RawHtmlFrame(Frame):
         end = _verbatim_end(reader, start, *_CDATA)
         if end:
             content = reader.text[start + len(_CDATA[0]) : end - len(_CDATA[1])]
-            self._add_text(content, is_literal=True)
+            # kramdown takes the references in it for references.
+            self.element.children.append(HtmlTextDraft(content, is_section=True))
             reader.position = end
         return bool(end)
 
@@ -276,13 +277,13 @@ class RawHtmlFrame(Frame):
             tag[0],
         )
 
-    def _add_text(self, text: str, *, is_literal: bool = False) -> None:
+    def _add_text(self, text: str) -> None:
         children: list[Draft] = self.element.children
         last = children[-1] if children else None
-        if isinstance(last, HtmlTextDraft) and last.is_literal is is_literal:
+        if isinstance(last, HtmlTextDraft) and not last.is_section:
             last.pieces.append(text)
         else:
-            children.append(HtmlTextDraft(text, is_literal=is_literal))
+            children.append(HtmlTextDraft(text))
 
 
 def _verbatim_end(reader: Reader, start: int, opening: str, closing: str) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from migrator.kramdown.blocks.code_in_rows import segments, split_row
+from migrator.kramdown.blocks.code_in_rows import split_row
+from migrator.kramdown.inlines.table_lines import segments
 from migrator.kramdown.parser import BlockFrame, BlockParser
 from migrator.kramdown.patterns import RUBY_WHITE_SPACE
 from migrator.kramdown.reader import Reader
+from migrator.kramdown.state import State
 from migrator.kramdown.tree import CellDraft, TableDraft
 from migrator.model.nodes import Alignment, Section
 
@@ -42,7 +44,7 @@ def parse_table(parser: BlockParser, frame: BlockFrame) -> bool:
     _TableReader(reader, draft).read()
     if (
         not reader.is_before_boundary()
-        or not _has_pipe_on_each_line(reader.text[start : reader.position - 1])
+        or not _has_pipe_on_each_line(reader.text[start : reader.position - 1], parser.state)
         or not any(section == "body" for section, _rows in draft.sections)
     ):
         reader.position = start
@@ -110,10 +112,10 @@ class _TableReader:
         self._rows.append([CellDraft(cell.strip(RUBY_WHITE_SPACE), line) for cell in cells])
 
 
-def _has_pipe_on_each_line(text: str) -> bool:
+def _has_pipe_on_each_line(text: str, state: State) -> bool:
     """Whether each line that code or HTML stands in has a pipe outside of that."""
     has_pipe = False
-    for segment in segments(text):
+    for segment in segments(text, state):
         lines = segment.text.rstrip("\n").split("\n") if segment.text.strip("\n") else []
         if segment.is_code:
             if len(lines) > 2 or (len(lines) == 2 and not has_pipe):  # noqa: PLR2004 - lines

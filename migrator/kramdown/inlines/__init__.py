@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator.kramdown.inlines.footnote_references import number_references
-from migrator.kramdown.inlines.native_html import with_blanks
+from migrator.kramdown.inlines.native_html import finish_native
 from migrator.kramdown.inlines.rules import dialect_of
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.kramdown.state import State
@@ -24,5 +24,5 @@ def parse_inlines(text: str, state: State, line: int) -> tuple[Inline, ...]:
     scanner = Scanner(text, state, line, dialect_of(state.initial_options))
     nodes = scanner.run()
     if state.options.html_to_native:
-        nodes = with_blanks(nodes)
+        nodes = finish_native(nodes)
     return number_references(nodes, state) if scanner.has_footnotes else nodes

@@ -6,10 +6,11 @@ Source of the rules: kramdown's option ``html_to_native``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeGuard, cast
 
 from migrator.html.tables import SPAN, content_model
+from migrator.kramdown.inlines.frames import join_texts
 from migrator.model.attributes import Attributes, get_attribute, set_attribute, without_attributes
 from migrator.model.nodes import (
     Abbreviation,
@@ -22,11 +23,12 @@ from migrator.model.nodes import (
     Link,
     MathInline,
     Node,
+    SmartPunctuation,
     SoftBreak,
     Strong,
     Text,
 )
-from migrator.model.walk import children_of, rewrite, text_of, walk, with_children
+from migrator.model.walk import children_of, text_of, walk, with_children
 
 _HIGHLIGHTER: Final = re.compile(r"\s+\bhighlighter-\w+\b|\bhighlighter-\w+\b\s*")
 _MATHEMATICS: Final = re.compile(r"\bmath/tex\b", re.ASCII)
@@ -34,31 +36,69 @@ _SECTION: Final = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.DO
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
 _COUNTED: Final = frozenset({Text, SoftBreak, Abbreviation})
 _SPACES: Final = " \t\n\r\f\v"
+_UNDONE: Final = frozenset({"a", "b", "em", "i", "strong"})
+"""Elements that stay as they are, and all in them, where they are still there."""
 
 
-def with_blanks(children: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return ``children`` with blanks around the elements that kramdown writes like blocks.
+def finish_native(children: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return ``children`` as they are shown when everything that was HTML is converted.
 
-    With ``html_to_native`` these are all that it does not know for inline, even within a line.
+    With ``html_to_native`` kramdown writes like blocks, with white space around, all elements
+    that it does not know for inline, but not within raw ones. Character references, which it
+    does not count as text while it converts, become text.
     """
-    rewritten = [node for child in children for node in rewrite(child, _with_blanks_inside)]
-    return cast("tuple[Inline, ...]", tuple(_spaced(rewritten)))
-
-
-def _with_blanks_inside(node: Node) -> Node:
-    if type(node) is HtmlElement and content_model(node.name) == "raw":
-        return node
-    return with_children(node, _spaced(children_of(node)))
-
-
-def _spaced(children: Sequence[Node]) -> list[Node]:
-    spaced: list[Node] = []
-    for child in children:
-        if type(child) is HtmlElement and child.name not in SPAN:
-            spaced += (SoftBreak(), child, SoftBreak())
+    root = _Place((), is_raw=False, is_undone=False)
+    places = [root]
+    remaining: list[Iterator[Node]] = [iter(children)]
+    nodes: list[Node] = []
+    while remaining:
+        child = next(remaining[-1], None)
+        if child is None:
+            remaining.pop()
+            built = join_texts(cast("list[Inline]", places.pop().built))
+            if not places:
+                return built
+            places[-1].add(with_children(nodes.pop(), built))
+        elif kids := children_of(child):
+            places.append(places[-1].inside(child))
+            remaining.append(iter(kids))
+            nodes.append(child)
         else:
-            spaced.append(child)
-    return spaced
+            places[-1].add(child)
+    return ()
+
+
+class _Place:
+    """What a node holds; ``is_undone`` where HTML stays as it is, however deep."""
+
+    __slots__ = ("built", "is_raw", "is_undone")
+
+    def __init__(self, built: Sequence[Node], *, is_raw: bool, is_undone: bool) -> None:
+        self.built = list(built)
+        self.is_raw = is_raw
+        self.is_undone = is_undone
+
+    def inside(self, node: Node) -> _Place:
+        """Return the place in ``node``, which stands here."""
+        if type(node) is not HtmlElement:
+            return _Place((), is_raw=False, is_undone=False)
+        is_undone = self.is_undone or node.name in _UNDONE
+        is_raw = is_undone or content_model(node.name) == "raw"
+        return _Place((), is_raw=is_raw, is_undone=is_undone)
+
+    def add(self, node: Node) -> None:
+        """Add a node whose children are finished."""
+        if is_entity(node):
+            self.built.append(Text(node.text))
+        elif type(node) is HtmlElement and node.name not in SPAN and not self.is_raw:
+            self.built += (SoftBreak(), node, SoftBreak())
+        else:
+            self.built.append(node)
+
+
+def is_entity(node: Node) -> TypeGuard[SmartPunctuation]:
+    """Whether ``node`` stands for a character reference until all is converted."""
+    return type(node) is SmartPunctuation and node.source.startswith("&")
 
 
 def to_native(node: HtmlElement) -> Inline:

@@ -127,3 +127,7 @@ def _pattern(following: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
         if "" not in patterns
     ]
     return re.compile(f"[{''.join(map(re.escape, following))}](?:{'|'.join(checks)})")
+
+
+TABLE_LINES: Final = _mode([rule for rule in KRAMDOWN if rule.name in ("code span", "span html")])
+"""What counts where kramdown looks whether lines are a table."""

@@ -102,7 +102,7 @@ class Scanner:
             if match is None:
                 self._take_rest()
                 if not self._stack:
-                    return frame.finish(self, is_last=True)
+                    return frame.finish(self, is_last=self.state.ends_container)
                 frame.at_end(self)
                 continue
             start = match.start()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
-from typing import Final
+from typing import Final, cast
 
 from migrator.html.serializer import to_html
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
@@ -39,7 +40,7 @@ _KEEPS_LINES: Final = RAW_TEXT | {"textarea", "pre", "option"}
 class HtmlFrame(Frame):
     """An element whose end tag is looked for."""
 
-    __slots__ = ("attributes", "content", "name", "parsed_as", "start")
+    __slots__ = ("attributes", "content", "is_in_script", "name", "parsed_as", "start")
 
     def __init__(
         self, scanner: Scanner, name: str, attributes: Attributes, *, is_raw: bool
@@ -49,13 +50,14 @@ class HtmlFrame(Frame):
         super().__init__(mode, scanner.frame.inside, in_html=True)
         self.name = name
         self.attributes = attributes
+        self.is_in_script = name in RAW_TEXT or scanner.frame.keeps_references
         self.start = scanner.position
         self.parsed_as = (self.start, self.inside, scanner.frame.mode.is_raw)
 
     @property
     def keeps_references(self) -> bool:
         """Whether character references stay as they are, as in ``script``."""
-        return self.name in RAW_TEXT
+        return self.is_in_script
 
     @property
     def keeps_lines(self) -> bool:
@@ -92,25 +94,32 @@ class HtmlFrame(Frame):
         line = scanner.source_line_at(self.start)
         element = HtmlElement(self.name, children, self.attributes, "inline", line)
         node = to_native(element) if scanner.state.options.html_to_native else element
-        if node is element and self.name in RAW_TEXT and children:
-            node = HtmlElement(self.name, (_written(children),), self.attributes, "inline", line)
+        if node is element and self.is_in_script and children:
+            node = _in_script(element)
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
         scanner.add(node, end)
 
 
-def _written(children: Sequence[Inline]) -> Text:
+def _in_script(element: HtmlElement) -> Inline:
+    """Return a script, or an element in one, with its content as it is written."""
+    content = _written(cast("Sequence[Inline]", element.children))
+    if element.name in RAW_TEXT:
+        return replace(element, children=(Text(content),))
+    raw = replace(element, children=(RawInline("html", content, element.line),))
+    return RawInline("html", to_html(raw), element.line)
+
+
+def _written(children: Sequence[Inline]) -> str:
     """Return the text of a script as kramdown writes it.
 
     kramdown escapes the text of a script that stands in a line, and browsers do not decode it
     there, so what they get is the escaped text.
     """
-    return Text(
-        "".join(
-            _SPECIAL.sub(_escape_special, child.text) if type(child) is Text else to_html(child)
-            for child in children
-        )
+    return "".join(
+        _SPECIAL.sub(_escape_special, child.text) if type(child) is Text else to_html(child)
+        for child in children
     )
 
 
@@ -153,8 +162,9 @@ def _parse_declaration(scanner: Scanner) -> bool:
         scanner.take_text(1)
     else:
         section = text[content:end]
-        is_raw = scanner.frame.mode.is_raw
-        scanner.add_text(escape(section, quote=False) if is_raw else section, end + 3)
+        # Where references are decoded later, or not at all, the section's own stay.
+        is_escaped = scanner.frame.mode.is_raw or scanner.state.keeps_references
+        scanner.add_text(escape(section, quote=False) if is_escaped else section, end + 3)
     return True
 
 
@@ -179,8 +189,8 @@ def _parse_tag(scanner: Scanner) -> None:
     is_known = name.lower() in KNOWN
     name = name.lower() if is_known else name
     if name in BLOCK:
-        is_raw = scanner.frame.mode.is_raw
-        written = match[0] if is_raw else decode_references(match[0])
+        is_kept = scanner.frame.mode.is_raw or scanner.state.keeps_references
+        written = match[0] if is_kept else decode_references(match[0])
         scanner.report(
             "kramdown.block-html-in-text", f"<{name}> in a line of text", scanner.position
         )
