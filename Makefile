@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 	@echo "Look at   $(DEMO)/markdown/    Markdown with front matter and images"
 	@echo "          $(DEMO)/json/        documents.jsonl and site.json"
 	@echo "          $(DEMO)/wordpress/   a WXR file for WordPress's importer"
-	@echo "          report.json in each: what became of every document"
+	@echo "          report.html in each: what became of every document"
 	@echo
 	@echo "Your own site:"
 	@echo "  $(BIN)/jekyll-migrator convert path/to/site --to markdown --output path/to/new-folder"

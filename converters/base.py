@@ -53,24 +53,30 @@ class Converter(Protocol):
     which folder of the output they stand at their URL paths ("": the output itself).
     ``keeps_styles`` says whether documents come with the inline styles that readers saw (colours).
     ``shares_files`` says whether several pieces go into one file (then paths may repeat).
-    ``verifier`` names what reads its pieces back (``migrator.verify.registry``), "" where that
-    is called as the converter is. ``assembly_diagnostics`` holds, once the files are written, what
-    only all pieces together could tell.
+    ``verifier`` names what reads its pieces back (one of ``migrator.verify.registry`` or of the
+    entry-point group ``migrator.verifiers``), "" where that is called as the converter is.
+    ``assembly_diagnostics`` holds, once the files are written, what only all pieces together could
+    tell. A class that derives from this one need only give ``name`` and ``convert``: the rest is
+    as for a file a document.
     """
 
     name: str
-    copies_assets: bool
-    assets_folder: str
-    keeps_styles: bool
-    shares_files: bool
-    verifier: str
-    assembly_diagnostics: Sequence[Diagnostic]
+    copies_assets: bool = False
+    assets_folder: str = ""
+    keeps_styles: bool = False
+    shares_files: bool = False
+    verifier: str = ""
+    assembly_diagnostics: Sequence[Diagnostic] = ()
 
     def __init__(self, site: SiteInfo, options: Mapping[str, str]) -> None:
         """Check ``options``; raise ValueError, with what to do, for one that is not known."""
+        if options:
+            raise ValueError(f"{self.name} has no options, but was given: {', '.join(options)}")
 
     def convert(self, document: Document) -> Piece:
         """Return ``document`` in the target format. Pure: runs in any worker, mutates nothing."""
 
     def assemble(self, pieces: Iterator[Piece]) -> Iterator[OutputFile]:
         """Yield the files to write, given all pieces in site order. Streams: holds no piece."""
+        for piece in pieces:
+            yield OutputFile(piece.path, (piece.text,))

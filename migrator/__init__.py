@@ -5,7 +5,8 @@ The public API, loaded on first use so that importing the package costs nothing:
 - ``migrate(root, target, output, options)`` runs a whole migration and returns its report.
 - ``load_site(root, options, sink)`` reads a site as Jekyll does.
 - ``parse(text, options)`` parses kramdown into the document model.
-- ``Document``, ``Diagnostic``, ``MigrationOptions``, ``ReadOptions`` are what they take and give.
+- ``MigrationOptions``, ``ReadOptions``, ``RunReport``, ``Site``, ``Document``, ``Diagnostic`` and
+  ``Severity`` are what they take and give.
 """
 
 from __future__ import annotations
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from migrator.kramdown import parse
     from migrator.model.document import Document
     from migrator.pipeline import MigrationOptions, migrate
+    from migrator.report.records import RunReport
     from migrator.site.reader import ReadOptions, load_site
+    from migrator.site.records import Site
 
 __all__ = [
     "Diagnostic",
     "Document",
     "MigrationOptions",
     "ReadOptions",
+    "RunReport",
     "Severity",
+    "Site",
     "load_site",
     "migrate",
     "parse",
@@ -36,7 +41,9 @@ _HOMES = {
     "Document": "migrator.model.document",
     "MigrationOptions": "migrator.pipeline",
     "ReadOptions": "migrator.site.reader",
+    "RunReport": "migrator.report.records",
     "Severity": "migrator.diagnostics",
+    "Site": "migrator.site.records",
     "load_site": "migrator.site.reader",
     "migrate": "migrator.pipeline",
     "parse": "migrator.kramdown",

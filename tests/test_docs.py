@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from migrator import migrate
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -83,3 +85,16 @@ def _cpu(arguments: list[str]) -> float:
     subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_the_readme_shows_what_really_becomes_of_it(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    [before] = [text for name, text in FENCE.findall(text) if name == "html"]
+    [after] = [text for name, text in FENCE.findall(text) if name == "markdown"]
+    posts = tmp_path / "site/_posts"
+    posts.mkdir(parents=True)
+    (posts / "2024-03-04-price.md").write_text(f"---\ntitle: 값\n---\n{before}", "utf-8")
+    report = migrate(tmp_path / "site", "markdown", tmp_path / "out")
+    assert report.is_clean
+    written = (tmp_path / "out/posts/2024-03-04-price.md").read_text("utf-8")
+    assert written.partition("\n---\n")[2].strip() == after.strip()

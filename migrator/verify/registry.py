@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
@@ -13,6 +14,8 @@ from migrator.model.document import Document
 
 Verifier: TypeAlias = Callable[[Document, str], list[Diagnostic]]
 """Given a document and the text of its piece; returns what is wrong with the text."""
+
+ENTRY_POINT_GROUP = "migrator.verifiers"
 
 _VERIFIERS: Final = {
     "commonmark": ("migrator.verify.markdown", "verify_commonmark"),
@@ -37,8 +40,10 @@ def check_file(target: str, path: Path, now: datetime) -> Iterator[Diagnostic]:
 
 
 def load_verifier(target: str) -> Verifier | None:
-    """Import and return the verifier of ``target`` or dialect, None where there is none."""
-    if target not in _VERIFIERS:
-        return None
-    module, name = _VERIFIERS[target]
-    return cast("Verifier", getattr(import_module(module), name))
+    """Import and return the verifier of ``target`` or dialect, ours or another's, None for none."""
+    if target in _VERIFIERS:
+        module, name = _VERIFIERS[target]
+        return cast("Verifier", getattr(import_module(module), name))
+    for entry in entry_points(group=ENTRY_POINT_GROUP, name=target):
+        return cast("Verifier", entry.load())
+    return None
