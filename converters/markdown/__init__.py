@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 from converters.base import OutputFile, Piece
 from converters.markdown import liquid
-from converters.markdown.anchors import anchors_needed
+from converters.markdown.anchors import anchors_needed, ids_in
 from converters.markdown.attributes import describe
 from converters.markdown.context import Context
+from converters.markdown.flattening import flattened, without
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import write_blocks
 from converters.markdown.hugo import shortcodes
@@ -24,6 +25,9 @@ from migrator.model.nodes import Body, Link
 
 __all__ = ["MarkdownConverter", "write_body"]
 
+
+_MOST_ROUNDS = 8
+"""How often what was flattened is looked at again."""
 
 _VERIFIERS = {("gfm", "exact"): "markdown", ("gfm", "tidy"): "markdown-tidy"}
 """Other dialects have a verifier of their own name, and one kind of emphasis."""
@@ -50,6 +54,8 @@ class MarkdownConverter:
         context = new_context(document.body, self._options, document.path, document.linked_ids)
         files = files_beside(document, self._options.layout)
         source = relocated(document.body, self._move(document, files, context))
+        if self._options.html == "drop":
+            source = flat_body(source, context, document.linked_ids)
         body = write_body(source, context)
         values = values_of(document, self._options.dialect.name, self._options.names)
         head = write_front_matter(values, self._options.front_matter)
@@ -103,6 +109,23 @@ def new_context(
         anchors=anchors_needed(body, options.heading_ids, linked_ids, made_late=made_late),
         labels=footnote_labels(body),
     )
+
+
+def flat_body(body: Body, context: Context, linked_ids: frozenset[str] = frozenset()) -> Body:
+    """Return ``body`` with nothing in it that is written as HTML; problems go to ``context``."""
+    flat = flattened(context, body)
+    for _ in range(_MOST_ROUNDS):
+        trial = new_context(flat, context.options, context.path, linked_ids)
+        write_blocks(trial, flat.children)
+        if not trial.flat:
+            break
+        told = (item for item in trial.diagnostics if item.code == "markdown.html-dropped")
+        context.diagnostics.extend(told)
+        flat = without(flat, trial.flat)
+    for name in sorted(context.anchors & ids_in(body) - ids_in(flat)):
+        message = f"links to '#{name}' lead nowhere without HTML"
+        context.tell("markdown.anchor-dropped", Severity.WARNING, 0, message)
+    return flat
 
 
 def write_body(body: Body, context: Context) -> str:

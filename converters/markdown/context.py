@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from converters.markdown.anchors import GoldmarkIds
@@ -11,6 +11,7 @@ from converters.markdown.dialects import Dialect
 from converters.markdown.options import MarkdownOptions
 from converters.markdown.writer import LineWriter
 from migrator.diagnostics import Diagnostic, Severity
+from migrator.model.nodes import Node
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Context:
     ``anchors`` holds the ids that something links to and that the heading or block must carry
     itself, ``made_ids`` those that Hugo makes; ``labels`` the footnotes' labels as written to
     those as this dialect can hold them.
-    ``list_depth`` counts the lists around, ``depth`` lists and quotes.
+    ``flat`` holds, by ``id``, the nodes that need HTML although none is wanted, and what to write
+    in their place. ``list_depth`` counts the lists around, ``depth`` lists and quotes.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     dropped_line: int = 0
+    flat: dict[int, tuple[Node, Sequence[Node]]] = field(default_factory=dict)
     list_depth: int = 0
     depth: int = 0
     last_list: tuple[str, int, int] = ("", 0, 0)

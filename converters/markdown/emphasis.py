@@ -27,12 +27,15 @@ _SHAPES: Final[Mapping[MarkKind, tuple[str, ...]]] = MappingProxyType(
 _MAX_ROUNDS: Final = 64
 
 
-def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> list[Written]:
-    """Return ``tokens`` with each mark as it is written; the same choice every time."""
+def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> tuple[list[Written], list[int]]:
+    """Return ``tokens`` with each mark as it is written, and the keys of those that are tags.
+
+    The choice is the same every time.
+    """
     partners = _partners(tokens)
     chooser = _Chooser(tokens, partners, dialect)
     chooser.choose()
-    return chooser.written()
+    return chooser.written(), chooser.tags()
 
 
 def marks_that_fail(tokens: Sequence[Unmarked], dialect: Dialect) -> list[tuple[int, int]]:
@@ -124,6 +127,11 @@ class _Chooser:
             else:
                 written.append(token)
         return written
+
+    def tags(self) -> list[int]:
+        """Return the keys of marks that are written as HTML tags."""
+        marks = (self._tokens[opening] for opening in self._partners if self._is_tag(opening))
+        return [mark.key for mark in marks if isinstance(mark, Mark)]
 
     def unable(self) -> list[tuple[int, _End]]:
         """Return the marks (index of the opening) with an end that cannot be one."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from converters.markdown.context import Context
+from converters.markdown.flattening import rows_of
 from converters.markdown.hugo.elements import with_relrefs
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model.attributes import Attributes
-from migrator.model.nodes import Node
+from migrator.model.nodes import Node, Paragraph, RawBlock, Table, Text
+from migrator.model.walk import text_of
+
+MARKDOWN: Final = "markdown"
+"""The format of a raw block that was flattened and is written as it is."""
 
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r]*(?=\n)")
 _BLANK_LINE_WITHIN: Final = re.compile(r"(?<=\n)([ \t\r]*)\n")
@@ -30,11 +35,11 @@ _FIRST_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')
 
 def write_fallback(context: Context, node: Node, reason: str) -> None:
     """Write ``node`` as HTML, or flattened where the user wants none, and report it."""
+    if context.options.html == "drop":
+        _flatten(context, node, reason)
+        return
     html = to_html(node, PLAIN).strip("\n")
     line = int(getattr(node, "line", 0))
-    if context.options.html == "drop":
-        _write_flattened(context, html, line, reason)
-        return
     excerpt = excerpt_of(html)
     context.tell("markdown.html-fallback", Severity.INFO, line, f"kept as HTML: {reason}", excerpt)
     write_html(context, with_relrefs(html))
@@ -87,10 +92,29 @@ def start_tag(name: str, attributes: Attributes) -> str:
     return f"<{name}{format_attributes(attributes)}>".replace("\n", "&#10;")
 
 
-def _write_flattened(context: Context, html: str, line: int, reason: str) -> None:
+def _flatten(context: Context, node: Node, reason: str) -> None:
+    """Have ``node`` written as markdownify does, and tell."""
+    context.flat[id(node)] = node, _flat(context, node)
+    line, excerpt = int(getattr(node, "line", 0)), excerpt_of(to_html(node, PLAIN))
+    message = f"flattened, because it has no Markdown: {reason}"
+    context.tell("markdown.html-dropped", Severity.WARNING, line, message, excerpt)
+
+
+def _flat(context: Context, node: Node) -> Sequence[Node]:
+    if not context.dialect.attribute_lists:  # kramdown reads not all that markdownify writes
+        text = _markdownified(node)
+        return [RawBlock(MARKDOWN, text)] if text else []
+    if isinstance(node, Table):
+        return rows_of(node)
+    return [Paragraph((Text(text),)) for text in text_of(node).split("\n") if text.strip()]
+
+
+def _markdownified(node: Node) -> str:
+    """Return ``node`` as markdownify writes it, its text alone where it is nested too deeply."""
     from markdownify import markdownify  # heavy, and seldom needed
 
-    context.tell("markdown.html-dropped", Severity.WARNING, line, reason, excerpt_of(html))
-    text = str(markdownify(html, heading_style="ATX", bullets="-")).strip()
-    if text:
-        context.writer.lines(text)
+    try:
+        html = to_html(node, PLAIN)
+        return str(markdownify(html, heading_style="ATX", bullets="-", escape_misc=True)).strip()
+    except RecursionError:
+        return text_of(node).strip()

@@ -28,6 +28,7 @@ from converters.markdown.tokens import (
     Written,
 )
 from migrator.model.nodes import Node, SmartPunctuation, SoftBreak, Text
+from migrator.model.walk import children_of
 
 _BREAKS: Final = {
     "paragraph": ("\n", "\n"),
@@ -78,7 +79,7 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
         return Line(prose)
     state = InlineState(context)
     tokens = list(_finished(tidy(flatten(state, inlines)), place, context.dialect))
-    written = _marked(tokens, context) if state.marks else cast("list[Written]", tokens)
+    written = _marked(tokens, state) if state.marks else cast("list[Written]", tokens)
     text = _compose(written, context, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
@@ -101,10 +102,16 @@ def _prose(inlines: Sequence[Node], place: Place) -> str | None:
     return None if _NOT_PROSE.search(text) else text
 
 
-def _marked(tokens: Sequence[Unmarked], context: Context) -> list[Written]:
+def _marked(tokens: Sequence[Unmarked], state: InlineState) -> list[Written]:
+    context = state.context
     exact = context.options.emphasis == "exact"
     moved = move_out(tokens, context.dialect, only_links=exact)
-    return write_marks(moved, context.dialect)
+    written, tags = write_marks(moved, context.dialect)
+    if context.options.html == "drop":
+        for key in tags:
+            mark = state.marks[key]
+            context.flat[id(mark)] = mark, children_of(mark)
+    return written
 
 
 def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:

@@ -52,6 +52,11 @@ class LineWriter:
         prefix, self._first = self._first or self._prefix, ""
         self._lines.append(prefix + text if text else prefix.rstrip(" "))
 
+    def marker(self, text: str) -> None:
+        """Write ``text`` as a line of its own, with the space at its end."""
+        self.line(text)
+        self._lines[-1] = f"{self._lines[-1].rstrip(' ')} "
+
     def lines(self, text: str) -> None:
         """Write ``text``, which may hold line feeds."""
         for line in text.split("\n"):

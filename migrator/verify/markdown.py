@@ -132,8 +132,12 @@ def _first_number(body: nodes.Body) -> int:
     return min(found, default=1)
 
 
+_READ_AGAIN: Final = frozenset({"liquid", "markdown"})
+"""Formats of raw blocks that stand in the Markdown as they are."""
+
+
 def _liquid(node: nodes.RawBlock) -> Node | Sequence[Node]:
-    if node.format != "liquid":
+    if node.format not in _READ_AGAIN:
         return node
     return nodes.RawBlock("html", render(node.text))
 

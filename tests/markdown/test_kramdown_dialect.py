@@ -67,6 +67,7 @@ def test_real_kramdown_reads_it_as_our_parser_does(name: str) -> None:
         ('<p>a -- "b" ... c | d</p>', 'a \\-- \\"b\\" \\... c \\| d\n'),
         ("<p>a<br>b</p>", "a\\\\\nb\n"),
         ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n^\n\n* b\n"),
+        ("<ul><li></li><li>a</li></ul>", "- \n- a\n"),
         ("<ol start='3'><li>a</li></ol>", '3. a\n{: start="3"}\n'),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b\n"),
     ],

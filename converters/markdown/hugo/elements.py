@@ -19,6 +19,7 @@ PLAYERS: Final = (
 )
 GIST: Final = re.compile(r"(?:https?:)?//gist\.github\.com/([\w-]+)/(\w+)(?:\.js)?\Z")
 _RELREF: Final = re.compile(rf'href="({RELREF}[^"]*)"')
+_LINKED: Final = re.compile(rf"\]\(({RELREF}[^\s()<>]*)")
 _IMAGE_PARAMETERS: Final = ("width", "height", "loading")
 _TEXTS: Final = (nodes.Paragraph, nodes.Plain)
 
@@ -48,6 +49,11 @@ def with_relrefs(html: str) -> str:
     if RELREF not in html:
         return html
     return _RELREF.sub(lambda match: f'href="{relref(unescape(match[1]))}"', html)
+
+
+def relrefs_in_markdown(text: str) -> str:
+    """Return ``text``, flattened before, with links to documents as shortcodes."""
+    return _LINKED.sub(lambda match: f"]({relref(match[1])}", text) if RELREF in text else text
 
 
 def _player(name: str, key: str, title: str | None) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from converters.markdown.attributes import note_dropped
+from converters.markdown.bare_text import in_paragraphs, is_block
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_html
-from converters.markdown.html_fallback import start_tag, write_fallback, write_html
-from converters.markdown.hugo.elements import element_shortcode, figure_shortcode
+from converters.markdown.html_fallback import MARKDOWN, start_tag, write_fallback, write_html
+from converters.markdown.hugo.elements import (
+    element_shortcode,
+    figure_shortcode,
+    relrefs_in_markdown,
+)
 from converters.markdown.lines import write_inlines
 from converters.markdown.liquid import live
 from migrator.diagnostics import Severity, excerpt_of
@@ -18,15 +22,12 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
-from migrator.model.walk import text_of
 
 CONTAINERS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "fieldset"}
     | {"figure", "footer", "form", "header", "main", "nav", "section"}
 )
 """HTML elements whose content can be Markdown between blank lines (CommonMark: condition 6)."""
-
-_BLOCKS: Final = frozenset(nodes.Block.__args__) - {nodes.Plain, nodes.Caption}
 
 
 def div(context: Context, node: nodes.Div) -> Iterator[Node]:
@@ -59,7 +60,7 @@ def _caption(context: Context, caption: nodes.Caption) -> str | None:
     content: Sequence[Node] = caption.children
     if len(content) == 1 and isinstance(content[0], nodes.Plain | nodes.Paragraph):
         content = content[0].children
-    if caption.attributes or any(_is_block(child) for child in content):
+    if caption.attributes or any(is_block(child) for child in content):
         return None
     line = write_inlines(context, content, "heading")
     return None if line.unwritable else line.text
@@ -70,9 +71,6 @@ def html_element(context: Context, node: nodes.HtmlElement) -> Iterator[Node]:
     shortcode = element_shortcode(node) if context.dialect.shortcodes else ""
     if shortcode:
         context.writer.line(shortcode)
-        return
-    if context.options.html == "drop" and node.name in CONTAINERS:
-        yield from siblings(context, [child for child in node.children if _is_block(child)])
         return
     if node.name in CONTAINERS:
         yield from _container(context, node, node.name, node.attributes, node.children)
@@ -86,11 +84,11 @@ def _container(
     summary = [child for child in children[:1] if _is_summary(child)]
     content = children[len(summary) :]
     if summary:
-        content = _in_paragraphs(content)
-    holds_markdown = all(_is_block(child) for child in content) and any(
+        content = in_paragraphs(content)
+    holds_markdown = all(is_block(child) for child in content) and any(
         type(child) is not nodes.RawBlock for child in content
     )
-    if not holds_markdown or context.depth >= MAX_DEPTH or context.options.html == "drop":
+    if not holds_markdown or context.depth >= MAX_DEPTH:
         write_fallback(context, node, f"<{name}> has no Markdown")
         return
     context.tell(
@@ -110,32 +108,6 @@ def _container(
     write_html(context, f"</{name}>")
 
 
-def _in_paragraphs(content: Sequence[Node]) -> list[Node]:
-    """Return ``content`` with each run of bare text as a paragraph."""
-    blocks: list[Node] = []
-    for is_block, run in groupby(content, _stands_alone):
-        found = tuple(run)
-        if is_block:
-            blocks += map(_as_paragraph, found)
-        elif not all(map(_is_blank, found)):
-            blocks.append(nodes.Paragraph(found))
-    return blocks
-
-
-def _stands_alone(node: Node) -> bool:
-    return isinstance(node, nodes.Plain) or _is_block(node)
-
-
-def _as_paragraph(node: Node) -> Node:
-    if isinstance(node, nodes.Plain):
-        return nodes.Paragraph(node.children, (), node.line)
-    return node
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, nodes.Text | nodes.SoftBreak) and not text_of(node).strip()
-
-
 def _is_summary(node: Node) -> bool:
     return isinstance(node, nodes.HtmlElement) and node.name == "summary"
 
@@ -148,17 +120,12 @@ def _summary_html(node: Node) -> str:
     return f"{start_tag('summary', attributes)}{to_html(content, PLAIN).strip()}</summary>"
 
 
-def _is_block(node: Node) -> bool:
-    if isinstance(node, nodes.HtmlElement):
-        return node.display == "block"
-    return type(node) in _BLOCKS
-
-
 def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
     """Let HTML and Liquid through as they are; formats for other targets show nothing."""
     if node.format == "html":
-        if context.options.html != "drop":
-            write_html(context, node.text)
+        write_html(context, node.text)
+    elif node.format == MARKDOWN:
+        context.writer.lines(relrefs_in_markdown(node.text))
     elif node.format == "liquid":
         message = "Liquid that could not be evaluated stands in the Markdown as it was written"
         excerpt = excerpt_of(node.text)

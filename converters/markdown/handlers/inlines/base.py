@@ -8,19 +8,20 @@ from typing import Any, TypeAlias
 
 from converters.markdown.context import Context
 from converters.markdown.tokens import Mark, MarkKind, Token
+from migrator.model import nodes
 from migrator.model.nodes import Node
 
 
 @dataclass(slots=True)
 class InlineState:
-    """What handlers of one line of text share: where it stands, and the marks counted so far.
+    """What handlers of one line of text share: where it stands, and its marks so far.
 
     ``unwritable`` says why the text cannot be Markdown, "" while it can.
     """
 
     context: Context
     in_link: bool = False
-    marks: int = 0
+    marks: list[Node] = field(default_factory=list)
     unwritable: str = ""
 
 
@@ -37,7 +38,10 @@ class Wrap:
 InlineHandler: TypeAlias = Callable[[InlineState, Any], Wrap]
 
 
-def marked(state: InlineState, kind: MarkKind, children: Sequence[Node]) -> Wrap:
-    """Return ``children`` between the two ends of emphasis."""
-    state.marks += 1
-    return Wrap((Mark(kind, True, state.marks),), children, (Mark(kind, False, state.marks),))
+def marked(
+    state: InlineState, kind: MarkKind, node: nodes.Emphasis | nodes.Strong | nodes.Strikethrough
+) -> Wrap:
+    """Return the children of ``node`` between the two ends of emphasis."""
+    key = len(state.marks)
+    state.marks.append(node)
+    return Wrap((Mark(kind, True, key),), node.children, (Mark(kind, False, key),))

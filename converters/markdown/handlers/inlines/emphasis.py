@@ -28,8 +28,8 @@ def _marked_or_html(
     state: InlineState, kind: MarkKind, node: nodes.Emphasis | nodes.Strong | nodes.Strikethrough
 ) -> Wrap:
     """Return the mark, or the element where it has attributes that readers notice."""
-    if not is_bare(state.context, node.attributes) and state.context.options.html != "drop":
+    if not is_bare(state.context, node.attributes):
         start, end = Verbatim(start_tag(kind, node.attributes)), Verbatim(f"</{kind}>")
         return Wrap((start,), node.children, (end,))
     note_dropped(state.context, node.attributes)
-    return marked(state, kind, node.children)
+    return marked(state, kind, node)

@@ -50,8 +50,6 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
     shortcode = element_shortcode(node) if state.context.dialect.shortcodes else ""
     if shortcode:
         return Wrap((Verbatim(shortcode),))
-    if state.context.options.html == "drop":
-        return _flattened(state, node)
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
@@ -74,23 +72,9 @@ def _is_raw_inside(state: InlineState, node: nodes.HtmlElement) -> bool:
     return state.context.dialect.attribute_lists and node.name not in CONTENT_SPAN | VOID
 
 
-def _flattened(state: InlineState, node: nodes.HtmlElement) -> Wrap:
-    message = f"<{node.name}> has no Markdown; its text is kept without it"
-    state.context.tell(
-        "markdown.html-dropped",
-        Severity.WARNING,
-        node.line,
-        message,
-        excerpt_of(to_html(node, PLAIN)),
-    )
-    return Wrap((), () if node.name in _OPAQUE else node.children)
-
-
 def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
     """Let HTML and Liquid through as they are; formats for other targets show nothing."""
     if node.format == "html":
-        if state.context.options.html == "drop":
-            return Wrap()
         return Wrap((Verbatim(one_line(_without_marks(node.text))),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
