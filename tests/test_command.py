@@ -55,6 +55,7 @@ USAGE = {
     "--set form": (["site", "--to", "json", "-o", "out", "--set", "a"], "NAME=VALUE"),
     "config": (["site", "--to", "json", "-o", "out", "--config", "no.yml"], "there is no file"),
     "zone": (["site", "--to", "json", "-o", "out", "--timezone", "Mars/X"], "such as Asia/Seoul"),
+    "layouts": (["site", "--to", "json", "-o", "out", "--layouts", "x"], "it has none"),
     "assets": (["site", "--to", "json", "-o", "out", "--assets", "x"], "used, all, none"),
     "jobs": (["site", "--to", "json", "-o", "out", "--jobs", "-1"], "--jobs"),
 }

@@ -18,7 +18,7 @@ from migrator.kramdown import to_html
 from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
 from migrator.pipeline.references import read_references
-from migrator.pipeline.settings import settings_of
+from migrator.pipeline.settings import check_layouts, settings_of
 from migrator.pipeline.site_info import site_info
 from migrator.pipeline.worker import MigrationWork, Outcome
 from migrator.report.files import report_files
@@ -77,23 +77,24 @@ def migrate(
     number of workers.
 
     Raises NotASiteError for a folder that holds no site, LookupError for an unknown target,
-    OptionError, a ValueError, for an unknown converter option, WriteError for an output folder
-    that can't be written.
+    OptionError, a ValueError, for an unknown converter option or layout, WriteError for an output
+    folder that can't be written.
     """
     options = options or MigrationOptions()
     report = RunReport(target)
     site = _read_site(root, options.read, report)
     about = site_info(site)
     report.site, report.settings = about.title, settings_of(site, target, options)
-    converter = _converter(target, about, options)
+    converter = _converter(site, target, about, options)
     with Writer(output, site.root, force=options.force) as writer:
         run = _Run(site, converter, writer, report, listener or SilentListener(), options)
         run.go(target, executor)
     return report
 
 
-def _converter(target: str, about: SiteInfo, options: MigrationOptions) -> Converter:
+def _converter(site: Site, target: str, about: SiteInfo, options: MigrationOptions) -> Converter:
     try:
+        check_layouts(site, options.layouts)
         return load_converter(target)(about, options.converter_options)
     except ValueError as error:
         raise OptionError(str(error)) from error

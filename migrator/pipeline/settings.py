@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from migrator.liquid.expander import ALL_LAYOUTS
+from migrator.site.layouts import read_layouts
 from migrator.site.records import Site
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ def settings_of(site: Site, target: str, options: MigrationOptions) -> Mapping[s
     if read.github_pages is not None:
         settings["GitHub Pages"] = "yes" if read.github_pages else "no"
     return settings
+
+
+def check_layouts(site: Site, name: str) -> None:
+    """Raise ValueError, naming those there are, where ``site`` has no layout called ``name``."""
+    if not name or name == ALL_LAYOUTS:
+        return
+    known = sorted(read_layouts(site))
+    if name not in known:
+        there = f"there are: {', '.join(known)}" if known else "it has none"
+        raise ValueError(f"the site has no layout '{name}'; {there}")
 
 
 _ASSETS = {"used": "those that documents use", "all": "all", "none": "none"}

@@ -365,6 +365,11 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "You asked for Markdown without HTML; the text was kept.",
         "Leave out --set html=drop to keep it.",
     ),
+    "markdown.anchor-dropped": Explanation(
+        "Link that lost its target without HTML",
+        "You asked for Markdown without HTML, and only HTML could hold the place it leads to.",
+        "Leave out --set html=drop, or let the link lead to a heading.",
+    ),
     "markdown.attributes-dropped": Explanation(
         "Attributes that Markdown cannot hold",
         "Classes, ids and the like were left out; what is read is the same.",

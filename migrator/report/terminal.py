@@ -224,11 +224,9 @@ def _print_cleaned(groups: Sequence[Group], console: Console) -> None:
 
 
 def _print_end(report: RunReport, output: Path, seconds: float, console: Console) -> None:
+    page = output / PAGE_NAME
+    style = "bold" if not page.exists() else f"bold link {page.resolve().as_uri()}"
     files = number_of(len(report.files), "file")
+    line = Text(f"{files} in {output}, {seconds:.1f} s. Look at ").append(str(page), style)
     console.print()
-    _say(
-        Text(f"{files} in {output}, {seconds:.1f} s. Look at ").append(
-            str(output / PAGE_NAME), "bold"
-        ),
-        console,
-    )
+    _say(line, console)
