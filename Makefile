@@ -10,7 +10,7 @@ SITE   := fixtures/sites/saenal-news
 DOCUMENTS := 2000
 SEED      := jekyll
 
-.PHONY: demo test lint types check properties differential growth clean differential-jekyll wordpress
+.PHONY: demo test lint types check properties differential growth clean differential-jekyll wordpress look
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -66,5 +66,10 @@ wordpress: $(VENV)/.installed
 	tests/peers/wordpress/install .wordpress
 	$(BIN)/python -m pytest tests/wordpress/test_real_import.py -rs
 
+# Pictures of a post of each kind in a real WordPress, each beside real Jekyll's, to look at.
+look: $(VENV)/.installed
+	tests/peers/wordpress/install .wordpress
+	$(BIN)/python -m tests.peers.wordpress.look look-output
+
 clean:
-	rm -rf $(VENV) .wordpress $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .wordpress look-output $(DEMO) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

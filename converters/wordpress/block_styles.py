@@ -47,6 +47,10 @@ class BlockStyle:
 
     declarations: Declarations = ()
 
+    def with_property(self, name: str, value: str) -> BlockStyle:
+        """Return these with one more, which a setting of its own stands for."""
+        return BlockStyle((*self.declarations, (name, value)))
+
     @property
     def classes(self) -> tuple[str, ...]:
         """The classes that go with them."""
@@ -65,7 +69,7 @@ class BlockStyle:
         for name, value in self.declarations:
             if name.startswith("padding-"):
                 tree.padding[name.removeprefix("padding-")] = value
-            else:
+            elif name in _PLACES:
                 group, key = _PLACES[name]
                 tree.groups.setdefault(group, {})[key] = value
         return tree.settings()

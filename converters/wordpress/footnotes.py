@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -19,6 +19,8 @@ META_KEY: Final = "footnotes"
 BLOCK: Final = "<!-- wp:footnotes /-->"
 SINCE: Final = (6, 3)
 _PARAGRAPH_BREAK: Final = "<br><br>"
+_PICTURES: Final = frozenset("↩↪↑⬆↥⤴")
+_TEXT_STYLE: Final = "\ufe0e"
 _TEXTS: Final = (nodes.Paragraph, nodes.Plain)
 
 
@@ -64,6 +66,11 @@ def _is_text(note: nodes.FootnoteDefinition) -> bool:
     ) and not any(isinstance(one, nodes.FootnoteReference | nodes.Image) for one in walk(note))
 
 
+def as_text(sign: str) -> str:
+    """Return an arrow so that WordPress's script leaves it a letter, and makes no picture of it."""
+    return f"{sign}{_TEXT_STYLE}" if sign and sign[-1] in _PICTURES else sign
+
+
 def note_text(blocks: Sequence[Node], options: HtmlOptions) -> str:
     """Return the HTML of a note's prepared paragraphs as one text."""
     texts = (to_html(getattr(block, "children", ()), options).strip() for block in blocks)
@@ -80,6 +87,7 @@ def fold_footnotes(children: Iterable[Node], options: HtmlOptions) -> list[Node]
     notes = [child for child in every if isinstance(child, nodes.FootnoteDefinition)]
     if not notes:
         return every
+    options = replace(options, footnote_backlink=as_text(options.footnote_backlink))
     items = tuple(
         nodes.ListItem(
             cast("Any", with_backlinks(note, repeats, options)),

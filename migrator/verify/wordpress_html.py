@@ -19,6 +19,8 @@ _NO_END_TAG: Final = re.compile(r"</[^\sa-zA-Z>][^>]*>")
 _NO_TAG: Final = re.compile(r"<(?=[^\sa-zA-Z/!?])")
 """What looks like a tag, but has a name that no element has."""
 _EMBED: Final = re.compile(r'<div class="wp-block-embed__wrapper">\s*(.*?)\s*</div>', re.DOTALL)
+_TEXT_STYLE: Final = "\ufe0e"
+"""What keeps an arrow a letter; shows nothing itself."""
 _TEXT_ALIGN: Final = re.compile(r"text-align\s*:\s*(left|center|right)\s*;?", re.IGNORECASE)
 _ALIGNMENTS: Final = frozenset({"left", "center", "right"})
 _TEXTS: Final = ("p", *(f"h{level}" for level in range(1, 7)))
@@ -121,7 +123,8 @@ def normal_html(
     Content that lxml cannot follow (nested too deeply) comes back as it is.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    bare = _NO_TAG.sub("&lt;", _NO_END_TAG.sub("", _BLOCK_COMMENT.sub("", html)))
+    shown = _BLOCK_COMMENT.sub("", html).replace(_TEXT_STYLE, "")
+    bare = _NO_TAG.sub("&lt;", _NO_END_TAG.sub("", shown))
     data = f"<html><body>{bare}</body></html>".encode("utf-8", "replace")
     root = etree.fromstring(data, parser)
     if any("depth" in entry.message for entry in parser.error_log):
@@ -156,6 +159,8 @@ def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[
     aligned = _ALIGNED.search(classes)
     if aligned:
         element.set("style", f"text-align: {aligned[1]}")
+    if element.tag == "p" and element.get("dir") == "rtl" and not aligned:
+        element.set("style", f"text-align: right; {element.get('style') or ''}")
     if element.tag == "ol":
         _name_counting(element)
     if element.tag == "table":

@@ -100,8 +100,13 @@ def block_parts(name: str, settings: Mapping[str, object], *content: Part) -> Pa
 
 
 def html_block(node: Node, context: BlockContext) -> Parts:
-    """Write ``node`` as it is in HTML, for what has no core block."""
+    """Write ``node`` as it is in HTML, for what has no core block.
+
+    Themes give blocks their place, not what stands in a line: that gets a ``div`` around it.
+    """
     html = context.html((node,))
+    if html and isinstance(node, nodes.HtmlElement) and node.name in _IN_LINES:
+        html = f"<div>{html}</div>"
     return block_parts("html", {}, html) if html else ()
 
 
@@ -115,6 +120,9 @@ def cell_content(children: Sequence[Node], context: BlockContext) -> str:
     return context.html(children).replace("</p>\n", "</p>")
 
 
+_IN_LINES: Final = frozenset(
+    {"a", "audio", "canvas", "embed", "iframe", "img", "map", "object", "picture", "svg", "video"}
+)
 TEXTS: Final = (nodes.Paragraph, nodes.Plain)
 
 

@@ -53,6 +53,12 @@ def _list(
     if marker:
         settings["type"] = marker
     extra = "".join(f' {key}="{settings[key]}"' for key in ("type", "start") if key in settings)
+    if marker and context.version >= _STYLES_SINCE:
+        settings["type"] = _STYLES[marker]
+        support = replace(
+            support, style=support.style.with_property("list-style-type", _STYLES[marker])
+        )
+        extra = extra.replace(f' type="{marker}"', "")
     parts: list[Part] = [support.tag(name, ("wp-block-list",), extra)]
     for index, item in enumerate(node.children):
         parts += [GAP, item] if index else [item]
@@ -72,6 +78,14 @@ def _marker(name: str, attributes: Attributes) -> str | None:
     return _MARKERS[name].get(value)
 
 
+_STYLES_SINCE: Final = (6, 6)
+_STYLES: Final = {
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+}
+"""The newer form of ``type``, which themes do not override."""
 _MARKER_STYLE: Final = re.compile(
     r"\s*list-style(?:-type)?\s*:\s*([a-z-]+)\s*;?\s*\Z", re.IGNORECASE
 )

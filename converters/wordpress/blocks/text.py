@@ -43,9 +43,10 @@ def paragraph(node: nodes.Paragraph, context: BlockContext) -> Parts:
         block = images.image_block(picture, support, "")
         if block is not None:
             return (block,)
-    settings = support.settings | ({"align": support.align} if support.align else {})
+    align = support.align or ("right" if direction == "rtl" else "")
+    settings = support.settings | ({"align": align} if align else {})
     settings |= {"direction": direction} if direction else {}
-    own = (f"has-text-align-{support.align}",) if support.align else ()
+    own = (f"has-text-align-{align}",) if align else ()
     extra = f' dir="{direction}"' if direction else ""
     text = _spanned(node, () if direction else support.rest, context)
     return block_parts("paragraph", settings, f"{support.tag('p', own, extra)}{text}</p>")
