@@ -41,6 +41,8 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     ),
     "items with attributes": _repeated("- {:.a}\n"),
     "tasks": _repeated("- [ ] a\n"),
+    "bullets, then a break of another sort": _repeated("- ", "*"),
+    "wide numbers": _repeated("1.  ", "a"),
     "tabs after a bullet": lambda size: "-" + "\t" * size + "a",
     "definitions": _repeated("a\n: b\n"),
     "nested definitions": lambda size: "a\n" + ": " * (size // 2),
@@ -58,6 +60,9 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "open CDATA": _repeated("<div><![CDATA["),
     "open quotes in tags": _repeated('<div a="'),
     "open tags": _repeated("<div a='b' "),
+    "unclosed tables": _repeated("<table><tr><td>"),
+    "emphasis in raw HTML": lambda size: "<div>" + "<b>" * (size // 3),
+    "emphasis and text in raw HTML": lambda size: "<div>" + "<em>a" * (size // 5),
     "stray end tags": _repeated("</div>\n"),
     "angles": _repeated("<\n"),
     # attribute lists and extensions
@@ -74,6 +79,7 @@ PATTERNS: dict[str, Callable[[int], str]] = {
         "".join(f"{{:a{i}: a{i + 1}}}\n" for i in range(size // 12)) + "b\n{:a0}\n"
     ),
     "a definition that names itself": lambda size: "{:a: " + "a " * (size // 2) + "}\nb\n{:a}\n",
+    "attribute lists on lines": lambda size: "a\n" + "{:.b}\n" * (size // 6),
     "open extensions": _repeated("{::comment}\n"),
     "open words": _repeated("{::comment a\n"),
     "options": _repeated('{::options a="b" /}\n'),

@@ -29,5 +29,10 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "parentheses in a URL": lambda size: "[a](" + "(" * size,
     "quotes in a title": lambda size: '[a](b "' + '" ' * (size // 2),
     "abbreviations": lambda size: "*[a]: b\n\n" + "a" * size,
+    "open brackets, one end": lambda size: "[a" * (size // 2) + "]",
+    "open images, one end": lambda size: "![a" * (size // 3) + "]",
+    "labels, one end": lambda size: "[a] [" * (size // 5) + "b]",
+    "lists on a mark": lambda size: "*a*" + "{:.b}" * (size // 5),
+    "standalone images": lambda size: "![a](b){:standalone}\n\n" * (size // 21),
     "emphasis around links": lambda size: "*[a](b) " * (size // 8),
 }

@@ -1,28 +1,24 @@
-"""Time grows with the text, not faster, for texts that are hard on the parser.
+"""Time and memory grow with the text, not faster, for texts that are hard on the parser.
 
-Twice the text takes at most three times as long. What counts is the processor's time and the
-least of several runs, from the size on at which a run is long enough to tell; small texts that
-cost little prove nothing. ``GROWTH_SIZE`` is the largest size; ``make growth`` sets a megabyte.
+``GROWTH_SIZE`` is the largest size; ``make growth`` sets a megabyte, and ``GROWTH_SECONDS`` how
+long a single run may take at most to be among them.
 """
 
 from __future__ import annotations
 
-import gc
 import os
-import time
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from migrator.kramdown import parse
+from tests.growth import problem_of
 from tests.kramdown.block_patterns import PATTERNS as BLOCKS
 from tests.kramdown.inline_patterns import PATTERNS as INLINES
 
-LARGEST = int(os.environ.get("GROWTH_SIZE", "12000"))
-SMALLEST = 3_000
-LONG_ENOUGH = 0.04
-MOST = 3.0
-ATTEMPTS = 6
+LARGEST = int(os.environ.get("GROWTH_SIZE", "24000"))
+PATIENCE = float(os.environ.get("GROWTH_SECONDS", "inf"))
+LARGEST_OF_OTHERS = min(LARGEST, 96_000)
 
 OPTIONS: dict[str, dict[str, object]] = {
     "kramdown": {"input": "kramdown"},
@@ -34,37 +30,13 @@ PATTERNS = {f"block {name}": make for name, make in BLOCKS.items()} | {
 }
 
 
-def _seconds(text: str, options: dict[str, object]) -> float:
-    gc.collect()
-    gc.disable()
-    start = time.process_time()
-    parse(text, options)
-    seconds = time.process_time() - start
-    gc.enable()
-    return seconds
-
-
-def _grows_too_fast(make: Callable[[int], str], size: int, options: dict[str, object]) -> str:
-    """Return how long the texts of ``size`` and half of it take, "" where that is in order."""
-    half = whole = float("inf")
-    for _attempt in range(ATTEMPTS):
-        half = min(half, _seconds(make(size // 2), options))
-        whole = min(whole, _seconds(make(size), options))
-        if whole <= MOST * half or whole < LONG_ENOUGH:
-            return ""
-    return f"{half:.3f} s for {size // 2} characters, {whole:.3f} s for twice that"
-
-
-@pytest.mark.parametrize("dialect", OPTIONS if LARGEST > SMALLEST * 16 else ["GFM"])
+# The small run of every test run leaves the other dialects to make growth.
+@pytest.mark.parametrize("dialect", OPTIONS if LARGEST > LARGEST_OF_OTHERS else ["GFM"])
 @pytest.mark.parametrize("name", PATTERNS)
 def test_twice_the_text_takes_at_most_three_times_as_long(name: str, dialect: str) -> None:
-    make, options = PATTERNS[name], OPTIONS[dialect]
-    size, seconds = SMALLEST, 0.0
-    # Large texts are asked where small ones are too quick to tell, and up to the largest.
-    while size < LARGEST and (seconds < LONG_ENOUGH or LARGEST > SMALLEST * 16):
-        size = min(size * 4, LARGEST)
-        seconds = _seconds(make(size), options)
-    assert not _grows_too_fast(make, size, options)
+    run = partial(parse, options=OPTIONS[dialect])
+    largest = LARGEST if dialect == "GFM" else LARGEST_OF_OTHERS
+    assert not problem_of(run, PATTERNS[name], largest, PATIENCE)
 
 
 def test_there_are_patterns() -> None:
