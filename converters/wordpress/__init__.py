@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from converters.base import OutputFile, Piece
+from converters.wordpress.checklist import CHECKLIST_NAME, write_checklist
 from converters.wordpress.conversion import ItemWriter
 from converters.wordpress.dates import zone_of
 from converters.wordpress.items import read_item, write_piece
+from converters.wordpress.menus import Menu, MenuWriter, read_menus
 from converters.wordpress.options import parse_options
 from converters.wordpress.permalinks import REDIRECT_FILES
 from converters.wordpress.planning import Plan, Planner
 from converters.wordpress.redirects import write_redirects
-from converters.wordpress.splitting import parts_of, tell_of_parts
+from converters.wordpress.registration import PLUGIN_NAME, needs_plugin, write_plugin
+from converters.wordpress.splitting import part_for, parts_of, tell_of_parts
 from converters.wordpress.spool import Spool
 from converters.wordpress.taxonomy import Taxonomy
+from converters.wordpress.wp_cli import SCRIPT_NAME, Import, write_script
 from converters.wordpress.wxr import FileWriter
-from migrator.diagnostics import Diagnostic
+from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Document, SiteInfo
 
 FILE_NAME = "wordpress.xml"
+MENUS_NAME = "wordpress-menus.xml"
+_MENUS_MESSAGE = (
+    f"the menus are in {MENUS_NAME}: import it once, after the rest (WordPress doubles menu items "
+    "that are imported again), and give each menu its place under Appearance, Menus"
+)
 
 __all__ = ["WordPressConverter"]
 
@@ -67,15 +76,46 @@ class WordPressConverter:
             files = FileWriter(self.site, self.writer.address, plan, spool.read)
             parts = parts_of(plan, self.options.split, self.options.split_size)
             self.assembly_diagnostics.extend(tell_of_parts(parts))
-            for number, part in enumerate(parts, 1):
-                name = _file_name(number, len(parts))
+            names = [_file_name(number, len(parts)) for number in range(1, len(parts) + 1)]
+            for name, part in zip(names, parts, strict=True):
                 sources = tuple(entry.source for entry in part.entries)
                 yield OutputFile(name, files.chunks(part), sources)
+            menus = read_menus(self.site, self.options.menus, self.assembly_diagnostics.append)
+            if menus:
+                yield self._menus(plan, menus, files)
+        yield from self._redirects(plan)
+        yield from self._guides(plan, names, menus)
+
+    def _menus(self, plan: Plan, menus: Sequence[Menu], files: FileWriter) -> OutputFile:
+        writer = MenuWriter(plan, menus, self.writer.address)
+        told = Diagnostic("wordpress.menus", Severity.INFO, "", 0, _MENUS_MESSAGE)
+        self.assembly_diagnostics.append(told)
+        return OutputFile(MENUS_NAME, files.chunks(part_for(plan, writer.linked), writer))
+
+    def _redirects(self, plan: Plan) -> Iterator[OutputFile]:
         for form in self.options.redirects:
             chunks = write_redirects(
                 plan, form, self.options.permalink, self.writer.address.baseurl
             )
             yield OutputFile(REDIRECT_FILES[form], chunks)
+
+    def _guides(
+        self, plan: Plan, names: Sequence[str], menus: Sequence[Menu]
+    ) -> Iterator[OutputFile]:
+        """Yield what does and tells the rest: the plugin, the script, the checklist."""
+        what = Import(
+            plan=plan,
+            files=names,
+            menus=menus,
+            menus_file=MENUS_NAME,
+            options=self.options,
+            address=self.writer.address,
+            timezone=self.site.timezone,
+        )
+        if needs_plugin(plan):
+            yield OutputFile(PLUGIN_NAME, write_plugin(plan))
+        yield OutputFile(SCRIPT_NAME, write_script(what))
+        yield OutputFile(CHECKLIST_NAME, write_checklist(what))
 
 
 def _file_name(number: int, count: int) -> str:

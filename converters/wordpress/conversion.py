@@ -21,7 +21,7 @@ from converters.wordpress.options import WordPressOptions
 from converters.wordpress.prepare import Preparation
 from converters.wordpress.protect import left_shortcode
 from converters.wordpress.slugs import slugify, term_slug
-from converters.wordpress.taxonomy import CATEGORY, TAG, term_name
+from converters.wordpress.taxonomy import CATEGORY, TAG, names_in, term_name
 from converters.wordpress.urls import Resolver, SiteAddress
 from converters.wordpress.xml_elements import clean_text
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
@@ -87,7 +87,7 @@ class ItemWriter:
             menu_order=_menu_order(document.data),
             comment_status="closed" if document.data.get("comments") is False else "open",
             is_sticky=any(document.data.get(key) is True for key in _STICKY_KEYS),
-            terms=tuple(_terms(document, sink)),
+            terms=tuple(_terms(document, self.options.taxonomies, sink)),
             meta=meta_of(document, self.options.meta, self.options.seo) + content.meta,
             comments=tuple(item_comments(document, date, self.zone)),
             facts=self._facts(document, content.urls),
@@ -147,7 +147,18 @@ class ItemWriter:
         )
         is_dated = document.date is not None
         source = featured.path if featured else ""
-        return Facts(document.path, document.url, source, is_dated, authors, tuple(urls))
+        refused = [asset.path for asset in document.assets if not is_allowed(asset)]
+        missing = [asset.path for asset in document.assets if not self.address.media]
+        return Facts(
+            source=document.path,
+            path=document.url,
+            featured=source,
+            is_dated=is_dated,
+            authors=authors,
+            urls=tuple(urls),
+            refused=tuple(refused),
+            unreachable=tuple(missing),
+        )
 
 
 def _featured(document: Document) -> Asset | None:
@@ -184,9 +195,13 @@ def _title(document: Document, sink: DiagnosticSink) -> str:
     return title
 
 
-def _terms(document: Document, sink: DiagnosticSink) -> list[ItemTerm]:
+def _terms(
+    document: Document, taxonomies: Mapping[str, str], sink: DiagnosticSink
+) -> list[ItemTerm]:
     terms: list[ItemTerm] = []
-    for taxonomy, names in ((CATEGORY, document.categories), (TAG, document.tags)):
+    named = [(CATEGORY, document.categories), (TAG, document.tags)]
+    named += [(taxonomy, names_in(document.data, key)) for key, taxonomy in taxonomies.items()]
+    for taxonomy, names in named:
         for name in names:
             written = term_name(_clean(name, document, sink))
             if written != name:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Final
@@ -61,7 +61,8 @@ class Facts:
     """What the assembly must know of an item.
 
     ``source`` is the document's path, ``path`` that of its URL, ``featured`` the source path of
-    its image, ``urls`` the addresses of the old site in its content.
+    its image, ``urls`` the addresses of the old site in its content. ``refused`` are the source
+    paths of files that WordPress does not take, ``unreachable`` of those that have no address.
     """
 
     source: str = ""
@@ -70,6 +71,8 @@ class Facts:
     is_dated: bool = True
     authors: tuple[ItemAuthor, ...] = ()
     urls: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +228,16 @@ def _read_comment(element: etree._Element) -> ItemComment:
 
 def _read_facts(root: etree._Element) -> Facts:
     data = json.loads(root.findtext(FACTS, "{}"))
-    known = {one.name for one in fields(Facts)}
-    authors = tuple(ItemAuthor(**author) for author in data.pop("authors", ()))
-    urls = tuple(data.pop("urls", ()))
-    rest = {key: value for key, value in data.items() if key in known}
-    return Facts(authors=authors, urls=urls, **rest)
+    return Facts(
+        source=data.get("source", ""),
+        path=data.get("path", ""),
+        featured=data.get("featured", ""),
+        is_dated=data.get("is_dated", True),
+        authors=tuple(ItemAuthor(**author) for author in data.get("authors", ())),
+        urls=tuple(data.get("urls", ())),
+        refused=tuple(data.get("refused", ())),
+        unreachable=tuple(data.get("unreachable", ())),
+    )
 
 
 __all__ = [

@@ -14,6 +14,18 @@ Markup: TypeAlias = Literal["blocks", "classic"]
 Styles: TypeAlias = Literal["shown", "clean"]
 
 _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
+_TAXONOMY: Final = re.compile(r"[a-z0-9_-]{1,32}\Z")
+_WORDPRESS_WORDS: Final = """
+    action attachment author calendar cat category category_name comments_per_page cpage
+    custom customize_messenger_channel day debug embed error exact feed hour link_category m
+    minute monthnum more name nav_menu nonce offset order orderby p page page_id paged pagename
+    pb perm post post_format post_id post_mime_type post_status post_tag post_type posts
+    posts_per_archive_page posts_per_page preview robots s search second sentence static status
+    subpost subpost_id tag tag_id taxonomy tb term terms theme title type types w withcomments
+    withoutcomments year
+"""
+_RESERVED: Final = frozenset(_WORDPRESS_WORDS.split())
+"""Names that a taxonomy cannot have (register_taxonomy: reserved terms)."""
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)")
 _SIZE: Final = re.compile(r"(\d{1,12})([KMG]?)B?\Z", re.IGNORECASE)
 _UNITS: Final = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
@@ -25,6 +37,7 @@ _KNOWN: Final = (
     "collections",
     "markup",
     "media-url",
+    "menus",
     "meta",
     "permalink",
     "redirects",
@@ -32,6 +45,7 @@ _KNOWN: Final = (
     "split",
     "split-size",
     "styles",
+    "taxonomies",
     "wordpress-version",
 )
 
@@ -49,6 +63,8 @@ class WordPressOptions:
     content. ``styles``: which inline styles stay, those that readers saw or none.
     ``redirects``: forms of a file that leads from the old addresses to the new ones, which follow
     ``permalink``. ``seo``: the plugin that is told what search engines were told.
+    ``menus``: names of navigation in the data files or the config. ``taxonomies``: front matter
+    key to the taxonomy that its values are terms of.
     """
 
     markup: Markup = "blocks"
@@ -64,6 +80,8 @@ class WordPressOptions:
     redirects: tuple[str, ...] = ()
     permalink: str = DEFAULT_PERMALINK
     seo: str = ""
+    menus: tuple[str, ...] = ()
+    taxonomies: Mapping[str, str] = field(default_factory=dict)
 
     def post_type(self, collection: str) -> str:
         """Return the post type of the documents of ``collection``."""
@@ -92,6 +110,8 @@ def parse_options(options: Mapping[str, str]) -> WordPressOptions:
         redirects=_redirects(options.get("redirects", "")),
         permalink=_permalink(options.get("permalink", DEFAULT_PERMALINK)),
         seo=_plugin(options.get("seo", "")),
+        menus=tuple(_words(options.get("menus", ""))),
+        taxonomies=_taxonomies(options.get("taxonomies", "")),
     )
 
 
@@ -144,6 +164,20 @@ def _post_types(value: str) -> dict[str, str]:
                 f"collections is a list like 'recipes=recipe,docs=page'; '{collection}' has no '='"
             )
     return {collection: _post_type(post_type) for collection, _, post_type in pairs}
+
+
+def _taxonomies(value: str) -> dict[str, str]:
+    pairs = [word.partition("=") for word in _words(value)]
+    return {key: _taxonomy(taxonomy if sign else key.lower()) for key, sign, taxonomy in pairs}
+
+
+def _taxonomy(value: str) -> str:
+    if not _TAXONOMY.match(value) or value in _RESERVED:
+        raise ValueError(
+            f"'{value}' is no name for a taxonomy of your own: up to 32 of a to z, 0 to 9, hyphen "
+            "and underscore, and no word of WordPress's; write taxonomies=key=name"
+        )
+    return value
 
 
 def _web_address(value: str) -> str:

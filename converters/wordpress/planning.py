@@ -66,13 +66,20 @@ class AttachmentPlan:
 
 @dataclass(slots=True)
 class Plan:
-    """Everything decided; ``entries`` and ``attachments`` are in the order of their ids."""
+    """Everything decided; ``entries`` and ``attachments`` are in the order of their ids.
+
+    ``refused`` and ``unreachable`` are the source paths of files that WordPress will not have,
+    ``meta_keys`` the keys of all post meta.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     attachments: dict[str, AttachmentPlan] = field(default_factory=dict)
     changed_addresses: dict[str, str] = field(default_factory=dict)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     authors: Authors = field(default_factory=Authors)
+    refused: dict[str, None] = field(default_factory=dict)
+    unreachable: dict[str, None] = field(default_factory=dict)
+    meta_keys: dict[str, None] = field(default_factory=dict)
 
     def pages_above(self, entry: Entry) -> Iterator[int]:
         """Yield the indexes of the pages above ``entry``, the nearest first."""
@@ -126,6 +133,9 @@ class Planner:
         )
         self._comments += len(item.comments)
         self._urls.update(facts.urls)
+        self.plan.meta_keys.update(dict.fromkeys(key for key, _ in item.meta))
+        self.plan.refused.update(dict.fromkeys(facts.refused))
+        self.plan.unreachable.update(dict.fromkeys(facts.unreachable))
 
     def finish(self) -> Plan:
         """Decide what is left once every item is noted; return the plan."""

@@ -60,6 +60,11 @@ def parts_of(plan: Plan, count: int, size: int) -> list[Part]:
     return list(_with_fetched(parts))
 
 
+def part_for(plan: Plan, entries: Sequence[Entry]) -> Part:
+    """Return a part that only repeats ``entries``, for what else stands in its file."""
+    return Part(entries=(), repeated=(*_ancestors(plan, entries), *entries))
+
+
 def _with_fetched(parts: Iterable[Part]) -> Iterator[Part]:
     seen: set[str] = set()
     for part in parts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -37,6 +38,22 @@ def term_name(name: str) -> str:
     return " ".join(name.split()).translate(_ANGLES)[:NAME_LIMIT].strip()
 
 
+def names_in(data: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """Return the names of terms in the front matter's ``key``: one text, or a list of them."""
+    value = data.get(key)
+    entries = value if isinstance(value, list) else [value]
+    named = (
+        entry.get("name") or entry.get("title") if isinstance(entry, Mapping) else entry
+        for entry in entries
+    )
+    texts = (
+        str(one).strip()
+        for one in named
+        if isinstance(one, (str, int, float, date)) and not isinstance(one, bool)
+    )
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
 @dataclass(slots=True)
 class Taxonomy:
     """All terms, as items name them. ``nested``: a category is the parent of the one after it."""
@@ -64,7 +81,8 @@ class Taxonomy:
         """Add to ``channel`` what declares ``used`` terms and their parents: categories first."""
         wanted = {ancestor for key in used for ancestor in self._with_parents(key)}
         declared = [(key, term) for key, term in self.terms.items() if key in wanted]
-        for taxonomy in (CATEGORY, TAG):
+        own = dict.fromkeys(taxonomy for taxonomy, _ in self.terms)
+        for taxonomy in dict.fromkeys((CATEGORY, TAG, *own)):
             for key, term in declared:
                 if key[0] == taxonomy:
                     self._declare(channel, term)
@@ -87,9 +105,9 @@ class Taxonomy:
 
     def _declare(self, channel: etree._Element, term: Term) -> None:
         parent = self.terms[term.parent].slug if term.parent else ""
-        name, fields = _TERM_ELEMENTS[term.taxonomy]
+        name, fields = _TERM_ELEMENTS.get(term.taxonomy, _OTHER_ELEMENT)
         values: dict[str, str | int] = {"id": term.id, "slug": term.slug, "parent": parent}
-        values["name"] = term.name
+        values |= {"name": term.name, "taxonomy": term.taxonomy}
         element = add_element(channel, name)
         for field_name, value in fields:
             add_text(element, field_name, values.get(value, ""))
@@ -117,3 +135,14 @@ _TERM_ELEMENTS: Final = {
     ),
 }
 """How each taxonomy's terms are declared: the element, its fields and what they hold."""
+_OTHER_ELEMENT: Final = (
+    "wp:term",
+    (
+        ("wp:term_id", "id"),
+        ("wp:term_taxonomy", "taxonomy"),
+        ("wp:term_slug", "slug"),
+        ("wp:term_parent", "parent"),
+        ("wp:term_name", "name"),
+        ("wp:term_description", ""),
+    ),
+)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from lxml import etree
 
 from converters.wordpress.items import Item, ItemComment, add_item, read_item
 from converters.wordpress.media import replace_addresses
+from converters.wordpress.menus import MenuWriter
 from converters.wordpress.planning import AttachmentPlan, Entry, Plan
 from converters.wordpress.splitting import Part
 from converters.wordpress.urls import SiteAddress
@@ -35,13 +37,15 @@ class FileWriter:
     plan: Plan
     read: Callable[[tuple[int, int]], str]
 
-    def chunks(self, part: Part) -> Iterator[str]:
-        """Yield the text of the file that holds ``part``."""
+    def chunks(self, part: Part, menus: MenuWriter | None = None) -> Iterator[str]:
+        """Yield the text of the file that holds ``part``, and ``menus`` if they go there."""
         channel = Channel()
         yield channel.start
         self._add_head(channel.element, part)
+        if menus is not None:
+            menus.declare(channel.element)
         yield channel.take()
-        for item in self._items(part):
+        for item in chain(self._items(part), menus.items() if menus is not None else ()):
             add_item(channel.element, item)
             yield channel.take()
         yield channel.end

@@ -105,7 +105,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What converters need to know of the whole site; small enough to go to every worker."""
+    """What converters need to know of the whole site; small enough to go to every worker.
+
+    ``data`` is what the site's data files hold, by name.
+    """
 
     title: str = ""
     description: str = ""
@@ -117,3 +120,4 @@ class SiteInfo:
     authors: tuple[Author, ...] = ()
     collections: tuple[str, ...] = ()
     config: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def site_info(site: Site) -> SiteInfo:
         authors=site_authors(site),
         collections=tuple(dict.fromkeys(document.collection for document in site.documents)),
         config=config,
+        data=site.data,
     )
 
 

@@ -5,9 +5,11 @@ Needs WordPress, MariaDB and PHP (Debian's packages do) and an importer: see ``m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -32,6 +34,12 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 SITES = FIXTURES / "sites"
 NAMED = sorted(folder.name for folder in SITES.iterdir() if folder.is_dir())
 SHARED = FIXTURES / "wordpress" / "shared-images"
+MARKET = FIXTURES / "wordpress" / "market-town"
+MARKET_OPTIONS = {
+    "menus": "navigation,footer_links",
+    "taxonomies": "series,topics=topic",
+    "collections": "recipes=recipe",
+}
 REASON = real_site.missing()
 ZONE = "Asia/Seoul"
 
@@ -56,8 +64,10 @@ def wordpress() -> Iterator[WordPress]:
         yield running
 
 
-def converted(name: str | Path, output: Path, **options: str) -> Converted:
-    read = ReadOptions(timezone=ZONE)
+def converted(
+    name: str | Path, output: Path, disqus: Path | None = None, **options: str
+) -> Converted:
+    read = ReadOptions(timezone=ZONE, disqus=disqus)
     named = {key.replace("_", "-"): value for key, value in options.items()}
     migrate(
         SITES / name, "wordpress", output, MigrationOptions(read, converter_options=named, jobs=1)
@@ -105,6 +115,93 @@ def test_the_same_file_twice_changes_nothing(
     assert without_ids(second) == without_ids(first)
     assert (second.terms, second.authors) == (first.terms, first.authors)
     assert differences(read_files(site.files), second) == []
+
+
+def market(output: Path, **options: str) -> Converted:
+    export = MARKET.with_name("market-town.disqus.xml")
+    site = converted(MARKET, output, export, **{**MARKET_OPTIONS, **options})
+    # The menus' file comes last.
+    site.files.sort(key=lambda file: "menus" in file.name)
+    return site
+
+
+@pytest.mark.parametrize("split", ["0", "1", "2"])
+def test_menus_taxonomies_types_and_comments(
+    split: str, wordpress: WordPress, tmp_path: Path
+) -> None:
+    site = market(tmp_path / "out", split=split)
+    running = wordpress.site(ZONE, [tmp_path / "out" / "register-types.php"])
+    found = running.load(site.files)
+    expected = read_files(site.files)
+    # What has no author goes to whoever imports.
+    told = [line for line in found.told if "Failed" in line or "skipped" in line]
+    assert [line for line in told if "Failed to import author" not in line] == []
+    assert differences(expected, found) == []
+    shown = shown_differences(site.documents, expected, found)
+    assert {path: lines for path, lines in shown.items() if lines} == {}
+    (post,) = (post for post in found.posts if post["title"] == "장날")
+    assert [one["author"] for one in post["comments"]] == ["미나", "미나", "O'Brien"]
+    assert {(one["taxonomy"], one["name"]) for one in post["terms"]} == {
+        ("category", "소식"),
+        ("series", "장터 이야기"),
+        *(("topic", name) for name in ("C++", "C#", "서울")),
+    }
+    assert [menu["name"] for menu in found.menus] == ["Docs", "Footer links", "Main"]
+    assert menu_lines(found.menus[2]) == [
+        "1 <0 첫 화면 -> page 첫 화면",
+        "2 <0 안내 & 도움 -> page 안내",
+        "3 <2 시작 -> page 시작",
+        "4 <3 설치 -> https://jangteo.example.org/blog/guide/start.html#install",
+        "5 <2 저장소 -> https://git.example.com/jangteo _blank",
+        "6 <0 두부찌개 -> recipe 두부찌개",
+    ]
+    assert menu_lines(found.menus[0]) == [
+        "1 <0 읽을거리 -> #",
+        "2 <1 장날 -> post 장날",
+        "3 <1 Tags -> https://jangteo.example.org/blog/tags/#장",
+    ]
+    assert menu_lines(found.menus[1]) == [
+        "1 <0 만든 이 -> https://maker.example.com/?a=1&b=2",
+        "2 <0 소개 -> page 소개",
+    ]
+
+
+def menu_lines(menu: Mapping[str, Any]) -> list[str]:
+    lines = []
+    for number, item in enumerate(menu["items"], 1):
+        leads = f"{item['type']} {item['object']}" if item["object"] else item["url"]
+        lines.append(f"{number} <{item['parent']} {item['title']} -> {leads} {item['target']}")
+    return [line.strip() for line in lines]
+
+
+def test_the_same_files_again_change_nothing_after_the_script(
+    wordpress: WordPress, tmp_path: Path
+) -> None:
+    site = market(tmp_path / "out")
+    running = wordpress.site(ZONE, [tmp_path / "out" / "register-types.php"])
+    first = running.load(site.files)
+    second = running.load(site.files[:-1])
+    assert held(second) != held(first)  # WordPress repeats meta
+    running.query(deletion_in(tmp_path / "out" / "import.sh"))
+    third = running.load([])
+    assert held(third) == held(first)
+    assert (third.terms, third.authors, third.menus) == (first.terms, first.authors, first.menus)
+
+
+def deletion_in(script: Path) -> str:
+    """Return the statement that ``script`` gives to ``wp db query``, as bash reads it."""
+    line = next(one for one in script.read_text().splitlines() if one.startswith("wp db query"))
+    command = ["bash", "-c", f'prefix=wp_; wp() {{ printf %s "$3"; }}; {line}']
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_menus_first_make_no_difference(wordpress: WordPress, tmp_path: Path) -> None:
+    site = market(tmp_path / "out")
+    plugins = [tmp_path / "out" / "register-types.php"]
+    last = wordpress.site(ZONE, plugins).load(site.files)
+    first = wordpress.site(ZONE, plugins).load(site.files[::-1])
+    assert held(first) == held(last)
+    assert first.menus == last.menus
 
 
 @pytest.mark.parametrize("size", ["1", "2", "3"])

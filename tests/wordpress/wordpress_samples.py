@@ -14,6 +14,8 @@ from migrator.model.nodes import Body, Paragraph, Text
 from migrator.transforms.native import to_native
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "wordpress"
+GUIDES = frozenset({"import.sh", "import.md", "register-types.php"})
+"""Files beside those to import."""
 SITE = SiteInfo(
     title="우리 & 사이트",
     description="]]> <b>",
@@ -53,7 +55,15 @@ def document(**fields: Any) -> Document:
 def convert_all(
     documents: list[Document], site: SiteInfo = SITE, **options: str
 ) -> tuple[dict[str, str], WordPressConverter]:
-    """Return the files made of ``documents`` by name, and the converter."""
+    """Return the files to import made of ``documents`` by name, and the converter."""
+    files, converter = write_all(documents, site, **options)
+    return {name: text for name, text in files.items() if name not in GUIDES}, converter
+
+
+def write_all(
+    documents: list[Document], site: SiteInfo = SITE, **options: str
+) -> tuple[dict[str, str], WordPressConverter]:
+    """Return all files made of ``documents`` by name, and the converter."""
     named = {key.replace("_", "-"): value for key, value in options.items()}
     converter = WordPressConverter(site, named)
     pieces = (converter.convert(one) for one in documents)

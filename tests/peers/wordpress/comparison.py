@@ -74,6 +74,8 @@ def read_files(files: Iterable[Path]) -> Expected:
     for file in files:
         channel = etree.parse(file).getroot()[0]
         for item in channel.findall("item"):
+            if text(item, "wp:post_type") == "nav_menu_item":
+                continue
             number = text(item, "wp:post_id")
             expected.items[number] = _together(expected.items.get(number), item)
         for author in channel.findall("wp:author", NAMES):
@@ -84,6 +86,9 @@ def read_files(files: Iterable[Path]) -> Expected:
             expected.terms[key] = text(term, "wp:cat_name"), text(term, "wp:category_parent")
         for term in channel.findall("wp:tag", NAMES):
             expected.terms["post_tag", text(term, "wp:tag_slug")] = text(term, "wp:tag_name"), ""
+        for term in channel.findall("wp:term", NAMES):
+            key = text(term, "wp:term_taxonomy"), text(term, "wp:term_slug")
+            expected.terms[key] = text(term, "wp:term_name"), text(term, "wp:term_parent")
     return expected
 
 

@@ -5,12 +5,33 @@ const PEER_TYPOGRAPHY = array( 'wptexturize', 'convert_smilies', 'capital_P_dang
 
 function peer_dump() {
 	global $wpdb;
-	$rows = $wpdb->get_results( "SELECT * FROM $wpdb->posts WHERE post_type NOT IN ('revision', 'auto-draft', 'wp_global_styles', 'wp_navigation') ORDER BY ID", ARRAY_A );
+	$rows = $wpdb->get_results( "SELECT * FROM $wpdb->posts WHERE post_type NOT IN ('revision', 'auto-draft', 'wp_global_styles', 'wp_navigation', 'nav_menu_item') ORDER BY ID", ARRAY_A );
 	return array(
 		'posts'   => array_map( 'peer_post', $rows ),
 		'terms'   => $wpdb->get_results( "SELECT t.term_id id, t.name, t.slug, x.taxonomy, x.parent FROM $wpdb->terms t JOIN $wpdb->term_taxonomy x USING (term_id) ORDER BY t.term_id", ARRAY_A ),
+		'menus'   => array_map( 'peer_menu', wp_get_nav_menus() ),
 		'authors' => $wpdb->get_results( "SELECT ID id, user_login login, user_email email, display_name name FROM $wpdb->users ORDER BY ID", ARRAY_A ),
 	);
+}
+
+function peer_menu( $menu ) {
+	$items = wp_get_nav_menu_items( $menu->term_id );
+	$place = array( 0 => 0 );
+	foreach ( $items as $number => $item ) {
+		$place[ $item->ID ] = $number + 1;
+	}
+	$shown = array();
+	foreach ( $items as $item ) {
+		$shown[] = array(
+			'title'  => $item->title,
+			'type'   => $item->object,
+			'object' => 'custom' === $item->type ? '' : get_post( $item->object_id )->post_title,
+			'url'    => $item->url,
+			'target' => $item->target,
+			'parent' => $place[ $item->menu_item_parent ] ?? -1,
+		);
+	}
+	return array( 'name' => $menu->name, 'slug' => $menu->slug, 'items' => $shown );
 }
 
 function peer_post( $row ) {

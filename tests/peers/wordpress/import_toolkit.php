@@ -11,7 +11,7 @@ use WordPress\DataLiberation\EntityReader\WXREntityReader;
 function peer_import( $file, $toolkit ) {
 	require_once "$toolkit/vendor/autoload.php";
 	$reader = WXREntityReader::create( FileReadStream::from_path( $file ) );
-	$state  = (object) array( 'posts' => array(), 'comments' => array(), 'parents' => array(), 'told' => array(), 'known' => array(), 'featured' => array() );
+	$state  = (object) array( 'posts' => array(), 'comments' => array(), 'parents' => array(), 'told' => array(), 'known' => array(), 'featured' => array(), 'menu_items' => array(), 'menu_meta' => array() );
 	while ( $reader->next_entity() ) {
 		$entity = $reader->get_entity();
 		$store  = 'peer_store_' . ( 'tag' === $entity->get_type() ? 'category' : $entity->get_type() );
@@ -19,6 +19,7 @@ function peer_import( $file, $toolkit ) {
 			$store( $entity->get_data(), $state );
 		}
 	}
+	peer_make_menus( $state );
 	foreach ( $state->parents as $id => $parent ) {
 		global $wpdb;
 		$wpdb->update( $wpdb->posts, array( 'post_parent' => $state->posts[ $parent ] ?? 0 ), array( 'ID' => $id ) );
@@ -60,7 +61,37 @@ function peer_store_category( $data, $state ) {
 	peer_checked( wp_insert_term( wp_slash( $data['name'] ), $data['taxonomy'], $more ), 'term', $state );
 }
 
+function peer_store_term( $data, $state ) {
+	peer_store_category( $data, $state );
+}
+
+function peer_make_menus( $state ) {
+	$made = array();
+	foreach ( $state->menu_items as $number => $data ) {
+		$meta   = $state->menu_meta[ $number ];
+		$menu   = get_term_by( 'slug', $data['terms'][0]['slug'], 'nav_menu' );
+		$object = 'custom' === $meta['_menu_item_type'] ? 0 : $state->posts[ $meta['_menu_item_object_id'] ];
+		$args   = array(
+			'menu-item-object-id' => $object,
+			'menu-item-object'    => $meta['_menu_item_object'],
+			'menu-item-parent-id' => $made[ $meta['_menu_item_menu_item_parent'] ] ?? 0,
+			'menu-item-position'  => (int) $data['menu_order'],
+			'menu-item-type'      => $meta['_menu_item_type'],
+			'menu-item-title'     => $data['post_title'],
+			'menu-item-url'       => $meta['_menu_item_url'],
+			'menu-item-target'    => $meta['_menu_item_target'],
+			'menu-item-status'    => $data['post_status'],
+		);
+
+		$made[ $number ] = peer_checked( wp_update_nav_menu_item( $menu->term_id, 0, $args ), 'menu item', $state );
+	}
+}
+
 function peer_store_post( $data, $state ) {
+	if ( 'nav_menu_item' === $data['post_type'] ) {
+		$state->menu_items[ $data['post_id'] ] = $data;
+		return;
+	}
 	$known = post_exists( wp_slash( $data['post_title'] ), '', $data['post_date'], $data['post_type'] );
 	if ( $known ) {
 		$state->posts[ $data['post_id'] ] = $known;
@@ -100,6 +131,10 @@ function peer_set_terms( $id, $data ) {
 }
 
 function peer_store_post_meta( $data, $state ) {
+	if ( isset( $state->menu_items[ $data['post_id'] ] ) ) {
+		$state->menu_meta[ $data['post_id'] ][ $data['meta_key'] ] = $data['meta_value'];
+		return;
+	}
 	$id      = $state->posts[ $data['post_id'] ] ?? 0;
 	$ignored = array( '_wp_attached_file', '_wp_attachment_metadata', '_edit_lock' );
 	if ( $id && ! in_array( $data['meta_key'], $ignored, true ) ) {

@@ -60,6 +60,7 @@ class Import:
     posts: tuple[Mapping[str, Any], ...]
     terms: tuple[Mapping[str, Any], ...]
     authors: tuple[Mapping[str, Any], ...]
+    menus: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(slots=True)
@@ -69,12 +70,18 @@ class WordPress:
     folder: Path
     count: int = 0
 
-    def site(self, timezone: str) -> Site:
-        """Return a new site, empty and in ``timezone``; the files of earlier ones go."""
+    def site(self, timezone: str, plugins: Sequence[Path] = ()) -> Site:
+        """Return a new site, empty and in ``timezone``; the files of earlier ones go.
+
+        ``plugins`` are files that are always active on it.
+        """
         self.count += 1
-        uploads = self.folder / "docroot" / "wp-content" / "uploads"
-        shutil.rmtree(uploads)
-        uploads.mkdir()
+        for name in ("uploads", "mu-plugins"):
+            folder = self.folder / "docroot" / "wp-content" / name
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        for plugin in plugins:
+            shutil.copy(plugin, self.folder / "docroot" / "wp-content" / "mu-plugins")
         name = f"site{self.count}"
         socket = self.folder / "socket"
         query = f"CREATE DATABASE {name} CHARACTER SET utf8mb4"
@@ -98,8 +105,14 @@ class Site:
         """Import ``files`` in order; addresses that begin as ``media`` says come from folders."""
         served = {prefix: str(folder) for prefix, folder in (media or {}).items()}
         data = self.run({"files": [str(file) for file in files], "media": served})
-        lists = (tuple(data[key]) for key in ("told", "posts", "terms", "authors"))
+        lists = (tuple(data[key]) for key in ("told", "posts", "terms", "authors", "menus"))
         return Import(data["wordpress"], *lists)
+
+    def query(self, sql: str) -> None:
+        """Run ``sql`` in the site's database."""
+        socket = self.folder / "socket"
+        command = ["mariadb", "--no-defaults", "-u", "root", f"--socket={socket}", self.database]
+        subprocess.run([*command, "-e", sql], check=True)
 
     def run(self, options: Mapping[str, object]) -> dict[str, Any]:
         """Run the PHP side with ``options``; return what it wrote."""
