@@ -21,7 +21,7 @@ from migrator.diagnostics import Diagnostic, Severity
 from migrator.report.explanations import explain
 from migrator.report.groups import Group, group_diagnostics, is_cleaning, of_severity
 from migrator.report.records import DocumentRecord, RunReport, Standing, Status
-from migrator.report.verdict import verdict_on
+from migrator.report.verdict import number_of, verdict_on
 
 CASES_SHOWN = 60
 OPEN_UP_TO = 8
@@ -105,6 +105,7 @@ def page_chunks(report: RunReport) -> Iterator[str]:
             script_hash=_script()[1],
             grave=grave_diagnostics,
             link=output_link,
+            many=number_of,
             short=_short,
             sentence=_sentence,
             CASES_SHOWN=CASES_SHOWN,
