@@ -119,7 +119,7 @@ def _size(attributes: Attributes) -> dict[str, object] | None:
     """Return width and height as the block's settings, None where they are no numbers."""
     size: dict[str, object] = {}
     for name, value in attributes:
-        if name in ("width", "height"):
+        if name in ("width", "height") and value.strip():
             number = value.strip().removesuffix("px")
             if not number.isdecimal() or not int(number):
                 return None

@@ -136,6 +136,8 @@ def normal_html(
     for element in list(body.iter(etree.Element)):
         ids.update(filter(None, [element.attrib.pop("id", "")]))
         _normalise(element, addresses, embeds)
+    for element in list(body.iter("a")):
+        _push_link(element)
     _move_captions(body)
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
@@ -208,6 +210,24 @@ def _move_language(pre: etree._Element, classes: str) -> None:
     code = pre.find("code")
     if language is not None and code is not None and not code.get("class"):
         code.set("class", language[0])
+
+
+def _push_link(link: etree._Element) -> None:
+    """Put a link that is around texts and figures into each text and picture, as blocks have it."""
+    if next(link.iter(*_TEXTS, "figure"), None) is None:
+        return
+    attributes = {str(name): str(link.get(name)) for name in link.attrib}
+    for text in list(link.iter(*_TEXTS, "figcaption")):
+        inner = etree.Element("a", attributes)
+        inner.text, text.text = text.text, None
+        inner.extend(list(text))
+        text.append(inner)
+    for picture in [one for one in link.iter("img") if next(one.iterancestors("a")) is link]:
+        around = etree.Element("a", attributes)
+        around.tail, picture.tail = picture.tail, None
+        picture.addprevious(around)
+        around.append(picture)
+    _unwrap(link)
 
 
 def _align_texts(div: etree._Element) -> None:

@@ -77,6 +77,13 @@ def test_no_check_is_without_a_faulty_file() -> None:
     assert known - tried == {"prefix", "upload-size", "huge-content"}  # these have a test each
 
 
+def test_the_documentation_lists_every_check() -> None:
+    page = Path(__file__).parents[2] / "docs" / "wordpress-traps.md"
+    listed = set(re.findall(r"^\| `wxr\.([a-z-]+)` ", page.read_text(), re.MULTILINE))
+    tried = frozenset().union(*(trap.codes for trap in read_traps()))
+    assert listed == tried | {"prefix", "upload-size", "huge-content"}
+
+
 def test_a_wrong_prefix_is_found(tmp_path: Path) -> None:
     faulty = GOOD.replace("wp:paragraph", "@").replace("wp:", "w:").replace("@", "wp:paragraph")
     faulty = faulty.replace("xmlns:wp", "xmlns:w")
