@@ -267,7 +267,17 @@ def _move_captions(body: etree._Element) -> None:
 
 def _unwrap_all(body: etree._Element, wanted: Callable[[etree._Element], bool]) -> None:
     for element in [one for one in body.iter(etree.Element) if wanted(one)]:
+        _drop_blanks(element)
         _unwrap(element)
+
+
+def _drop_blanks(block: etree._Element) -> None:
+    """Drop white space that only parts a block, or what is in it, from others."""
+    if not _shows(block.text):
+        block.text = None
+    for part in (block, *block):
+        if not _shows(part.tail):
+            part.tail = None
 
 
 def _unwrap(element: etree._Element) -> None:
@@ -314,12 +324,16 @@ def _wrap_loose(element: etree._Element) -> None:
     run = _Run(element, text)
     for child in children:
         tail, child.tail = child.tail, None
-        if child.tag in _BLOCKS or not isinstance(child.tag, str):
+        if child.tag in _BLOCKS or _is_display(child) or not isinstance(child.tag, str):
             run.close(child)
             run = _Run(element, tail)
         else:
             run.add(child, tail)
     run.close(None)
+
+
+def _is_display(element: etree._Element) -> bool:
+    return element.tag == "math" and element.get("display") == "block"
 
 
 class _Run:

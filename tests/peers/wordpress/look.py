@@ -18,10 +18,11 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from migrator.pipeline import MigrationOptions, migrate
@@ -89,7 +90,9 @@ def _convert(root: Path, output: Path, media: str) -> None:
 
 def _picture(post: Mapping[str, Any], jekyll: str, port: int, folder: Path) -> Path:
     url = dict(map(tuple, post["meta"])).get("_jekyll_url", "/")
-    sides = [f"http://127.0.0.1:{port}/?p={post['id']}", jekyll + quote(url)]
+    address = f"/?p={post['id']}"
+    sides = [f"http://127.0.0.1:{port}{address}", jekyll + quote(url)]
+    _warm_up(port, address)
     folder.mkdir(parents=True, exist_ok=True)
     page, picture = folder / f"{post['id']}.html", folder / f"{_plain(url) or 'index'}.png"
     frames = "".join(
@@ -100,6 +103,14 @@ def _picture(post: Mapping[str, Any], jekyll: str, port: int, folder: Path) -> P
     _photograph(page, picture)
     page.unlink()
     return picture
+
+
+def _warm_up(port: int, address: str) -> None:
+    """Ask for a page once: the first answer takes longer than Chromium waits."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=_START_SECONDS)
+    connection.request("GET", address)
+    connection.getresponse().read()
+    connection.close()
 
 
 def _plain(url: str) -> str:
@@ -131,7 +142,12 @@ def _folder_served(folder: Path) -> Iterator[str]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
+    """Serves a folder without a word; all of it is UTF-8."""
+
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+    }
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
