@@ -1,7 +1,7 @@
 """Front matter in YAML: strings quoted only where YAML would read something else.
 
-Long strings are not wrapped, text with line feeds is a literal block; every value reads back as
-it was, by PyYAML and by SafeYAML, which Jekyll reads with.
+Long strings are not wrapped, text with line feeds is a literal block, one long line a folded one;
+every value reads back as it was, by PyYAML and by SafeYAML, which Jekyll reads with.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from typing import Any, Final
 import yaml
 
 _WIDTH: Final = 1_000_000
+_FOLDED: Final = re.compile(r"\S[^\n\x85\u2028\u2029]{40,}(?<=\S)\n\Z")
+"""One long line with its line feed: a folded block, as people write summaries."""
+
 _OPEN_END: Final = "\n...\n"
 _SAFE_TEXT: Final = re.compile(r"(?:[^\W\d_]|/\w)(?:[ \w.,/()'!?&;+-]|:(?=\w))*(?<! )\Z")
 _SAFE_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d\Z")
@@ -91,6 +94,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     tag = "tag:yaml.org,2002:str"
+    if _FOLDED.match(text):
+        return dumper.represent_scalar(tag, text, style=">")
     if "\n" in text and text.strip("\n"):
         return dumper.represent_scalar(tag, text, style="|")
     if _RUBY_NUMBER.match(text):  # SafeYAML, Jekyll's reader, takes 1,000 for a number

@@ -28,6 +28,7 @@ FRONT_MATTER = {
     "layout": "post",
     "feature_text": "美 대선 후보 사퇴에도 한·미 동맹은 굳건!\n" * 2,
     "title": "제목: “인용” # 샵",
+    "summary": "초당적 지지를 강조하며 동맹을 지속해서 발전시킬 계획을 밝혔다: # 한 줄로 접은 글\n",
     "category": "News",
     "version": "1.0",
     "answer": "yes",
@@ -114,6 +115,7 @@ def test_front_matter_is_written_for_people() -> None:
     assert "date: 2024-07-22T09:30:00+09:00\n" in text
     assert "categories:\n  - News\ntags:\n  - 한국\n  - '2024'\n" in text
     assert "feature_text: |\n  美 대선" in text
+    assert "summary: >\n  초당적 지지를" in text
     assert "emoji: 축하 🎉\n" in text
     assert "version: '1.0'\nanswer: 'yes'\ncount: '1,000'\n" in text
     assert "&id" not in text
