@@ -44,6 +44,10 @@ def test_every_code_is_explained() -> None:
     assert not missing, f"add these to migrator/report/explanations.py: {missing}"
 
 
+def test_nothing_is_explained_that_is_never_told() -> None:
+    assert set(EXPLANATIONS) <= set(_codes())
+
+
 def test_every_area_that_the_sources_tell_of_is_known() -> None:
     """A new area cannot hide from the test above: areas are found where diagnostics are made."""
     made = {
