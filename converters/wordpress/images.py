@@ -9,8 +9,9 @@ from typing import Final
 from converters.wordpress.block_markup import Support, close_block, open_block
 from migrator.html.escape import escape_value, format_attributes
 from migrator.model import nodes
-from migrator.model.attributes import Attributes
+from migrator.model.attributes import Attributes, get_attribute
 from migrator.model.nodes import Node
+from migrator.model.walk import walk
 
 _DROPPED: Final = frozenset({"loading", "decoding", "fetchpriority", "onerror", "onload"})
 """What WordPress sets on images by itself, and what old editors do when a file is missing."""
@@ -89,11 +90,11 @@ def caption_html(caption: str) -> str:
 
 def player_tag(node: nodes.HtmlElement) -> str | None:
     """Return a video or audio element as its block has it, None where that cannot hold it."""
-    given = dict(node.attributes)
+    given = {name: value for name, value in node.attributes if not name.startswith("data-")}
     given.pop("style", None)
-    has_children = any(not is_blank(child) for child in node.children)
+    given |= _single_source(node)
     allowed = _PLAYER_ATTRIBUTES.get(node.name, frozenset())
-    if has_children or not given.get("src") or not allowed.issuperset(given):
+    if not given.get("src") or not allowed.issuperset(given):
         return None
     if node.name == "audio" and "controls" not in given:
         return None
@@ -106,6 +107,21 @@ def player_tag(node: nodes.HtmlElement) -> str | None:
         if given.get(name)
     )
     return f"<{node.name}{flags}{values}></{node.name}>"
+
+
+def _single_source(node: nodes.HtmlElement) -> dict[str, str]:
+    """Return the address of the one source in a player; {"track": …} for what a block cannot hold.
+
+    Text in a player is for browsers that know no players.
+    """
+    inner = [one for one in walk(node) if isinstance(one, nodes.HtmlElement) and one is not node]
+    sources = [one for one in inner if one.name == "source"]
+    if not inner:
+        return {}
+    if len(sources) == 1 and not any(one.name == "track" for one in inner):
+        address = get_attribute(sources[0].attributes, "src")
+        return {"src": address} if address else {}
+    return {"track": ""}
 
 
 def is_blank(node: Node) -> bool:

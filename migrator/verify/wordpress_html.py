@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -135,7 +135,9 @@ def normal_html(
     ids: Counter[str] = Counter()
     for element in list(body.iter(etree.Element)):
         ids.update(filter(None, [element.attrib.pop("id", "")]))
-        _normalise(element, addresses, embeds)
+        _name_addresses(element, addresses)
+    for element in list(body.iter(etree.Element)):
+        _normalise(element, embeds)
     for element in list(body.iter("a")):
         _push_link(element)
     _move_captions(body)
@@ -151,24 +153,24 @@ def normal_html(
     return etree.tostring(body, encoding="unicode", method="html"), ids
 
 
-def _normalise(element: etree._Element, addresses: Addresses, embeds: frozenset[str]) -> None:
+def _name_addresses(element: etree._Element, addresses: Addresses) -> None:
     for name in _ADDRESS_ATTRIBUTES:
         value = element.get(name)
         if value is not None:
             element.set(name, addresses.normal(value))
     _normalise_sources(element, addresses)
+
+
+def _normalise(element: etree._Element, embeds: frozenset[str]) -> None:
     classes = element.get("class") or ""
     aligned = _ALIGNED.search(classes)
     if aligned:
         element.set("style", f"text-align: {aligned[1]}")
     if element.tag == "p" and element.get("dir") == "rtl" and not aligned:
         element.set("style", f"text-align: right; {element.get('style') or ''}")
-    if element.tag == "ol":
-        _name_counting(element)
-    if element.tag == "table":
-        element.attrib.pop("align", "")  # where a table stands, which is its figure's in blocks
-    if element.tag == "pre":
-        _move_language(element, classes)
+    by_name = _BY_NAME.get(str(element.tag))
+    if by_name is not None:
+        by_name(element)
     if "wp-block-embed__wrapper" in classes:
         _mark_embed(element, _id_in((element.text or "").strip()))
     shown = _shown_id(element, embeds)
@@ -195,6 +197,19 @@ def _mark_embed(element: etree._Element, identity: str) -> None:
     element.set("src", f"embed:{identity}")
 
 
+def _name_source(player: etree._Element) -> None:
+    """Say at a player what its one source says; drop the text for browsers that know no players."""
+    sources = player.findall("source")
+    if len(sources) > 1 or player.find("track") is not None:
+        return
+    source = player.get("src") or (sources[0].get("src") if sources else "")
+    player.text = None
+    for child in list(player):
+        player.remove(child)
+    if source:
+        player.set("src", source)
+
+
 def _name_counting(numbered: etree._Element) -> None:
     """Say by ``type``, as blocks do, how a list counts that says so by its style."""
     found = _COUNTING.search(numbered.get("style") or "")
@@ -205,8 +220,13 @@ def _name_counting(numbered: etree._Element) -> None:
         numbered.attrib.pop("type", "")
 
 
-def _move_language(pre: etree._Element, classes: str) -> None:
-    language = _LANGUAGE.search(classes)
+def _forget_align(table: etree._Element) -> None:
+    """Forget where a table stands: in blocks that is its figure's."""
+    table.attrib.pop("align", "")
+
+
+def _move_language(pre: etree._Element) -> None:
+    language = _LANGUAGE.search(pre.get("class") or "")
     code = pre.find("code")
     if language is not None and code is not None and not code.get("class"):
         code.set("class", language[0])
@@ -252,6 +272,15 @@ def _name_language(text: etree._Element) -> None:
     if only.attrib and _SPAN_NAMES.issuperset(map(str, only.attrib)):
         text.attrib.update(only.attrib)
         _unwrap(only)
+
+
+_BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
+    "ol": _name_counting,
+    "video": _name_source,
+    "audio": _name_source,
+    "table": _forget_align,
+    "pre": _move_language,
+}
 
 
 def _move_captions(body: etree._Element) -> None:

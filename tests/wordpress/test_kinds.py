@@ -1,4 +1,4 @@
-"""The site with a post of each kind (see ``make look``): all reads back, and the lint is content."""
+"""The site with a post of each kind (see ``make look``): all of it reads back, without traps."""
 
 from __future__ import annotations
 
