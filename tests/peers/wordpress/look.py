@@ -23,7 +23,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from migrator.pipeline import MigrationOptions, migrate
 from migrator.site.reader import ReadOptions
@@ -91,7 +91,7 @@ def _convert(root: Path, output: Path, media: str) -> None:
 def _picture(post: Mapping[str, Any], jekyll: str, port: int, folder: Path) -> Path:
     url = dict(map(tuple, post["meta"])).get("_jekyll_url", "/")
     address = f"/?p={post['id']}"
-    sides = [f"http://127.0.0.1:{port}{address}", jekyll + quote(url)]
+    sides = [f"http://127.0.0.1:{port}{address}", jekyll + quote(url, safe="/%")]
     _warm_up(port, address)
     folder.mkdir(parents=True, exist_ok=True)
     page, picture = folder / f"{post['id']}.html", folder / f"{_plain(url) or 'index'}.png"
@@ -114,7 +114,7 @@ def _warm_up(port: int, address: str) -> None:
 
 
 def _plain(url: str) -> str:
-    return url.strip("/").replace("/", "-").removesuffix(".html")[:80]
+    return unquote(url).strip("/").replace("/", "-").removesuffix(".html")[:80]
 
 
 def _photograph(page: Path, picture: Path) -> None:
