@@ -79,6 +79,25 @@ GithubPagesOption: TypeAlias = Annotated[
         rich_help_panel=READING,
     ),
 ]
+DisqusOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--disqus",
+        metavar="FILE",
+        help="Comments too, from Disqus' XML export.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+ImageKeyOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--image-key",
+        metavar="KEY",
+        help="Front matter that names a document's image, such as hero.src; repeatable.",
+        rich_help_panel=READING,
+    ),
+]
 ConverterOption: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -120,6 +139,15 @@ ForceOption: TypeAlias = Annotated[
         "--force",
         metavar=FLAG,
         help="Replace a folder that holds other files.",
+        rich_help_panel=WRITING,
+    ),
+]
+PrintWpCliOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--print-wp-cli",
+        metavar=FLAG,
+        help="Print the commands that import everything with WP-CLI (wordpress).",
         rich_help_panel=WRITING,
     ),
 ]
@@ -189,11 +217,14 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     future: FutureOption = False,
     unpublished: UnpublishedOption = False,
     github_pages: GithubPagesOption = None,
+    disqus: DisqusOption = None,
+    image_key: ImageKeyOption = None,
     option: ConverterOption = None,
     keep_markup: KeepMarkupOption = False,
     layouts: LayoutsOption = "",
     assets: AssetsOption = "used",
     force: ForceOption = False,
+    print_wp_cli: PrintWpCliOption = False,
     jobs: JobsOption = 0,
     quiet: QuietOption = False,
 ) -> None:
@@ -216,9 +247,12 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
         clean=not keep_markup,
         layouts=layouts,
         github_pages=github_pages,
+        disqus=disqus,
+        image_keys=tuple(image_key or ()),
         assets=assets,
         converter_options=tuple(option or ()),
         force=force,
+        print_wp_cli=print_wp_cli,
         quiet=quiet,
     )
     raise typer.Exit(run_convert(command))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,8 @@ from migrator.site.reader import ReadOptions
 from migrator.verify.wxr_lint import check_wxr
 from migrator.writer import WriteError
 
+WP_CLI_SCRIPT = "import.sh"
+"""The file with the commands for WP-CLI, in what is written for WordPress."""
 EXIT_CLEAN = 0
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -53,6 +56,9 @@ class ConvertCommand:
     converter_options: Sequence[str] = ()
     force: bool = False
     quiet: bool = False
+    disqus: Path | None = None
+    image_keys: Sequence[str] = ()
+    print_wp_cli: bool = False
 
 
 class UsageError(Exception):
@@ -79,6 +85,8 @@ def run_convert(command: ConvertCommand) -> int:
     except KeyboardInterrupt:
         console.print("stopped; nothing was written")
         return EXIT_INTERRUPTED
+    if command.print_wp_cli:
+        sys.stdout.write((command.output / WP_CLI_SCRIPT).read_text("utf-8"))
     if not command.quiet:
         print_summary(report, command.output, time.monotonic() - started, console)
     elif not report.is_clean:
@@ -139,6 +147,8 @@ def _options(command: ConvertCommand) -> MigrationOptions:
     _check_site(command.site)
     _check_config_files(command.config_files)
     _check_timezone(command.timezone)
+    if command.print_wp_cli and command.target != "wordpress":
+        raise UsageError("--print-wp-cli goes with --to wordpress")
     if command.assets not in get_args(AssetChoice):
         known = ", ".join(get_args(AssetChoice))
         raise UsageError(f"--assets is one of {known}, not '{command.assets}'")
@@ -149,6 +159,8 @@ def _options(command: ConvertCommand) -> MigrationOptions:
         future=command.future or None,
         unpublished=command.unpublished or None,
         github_pages=command.github_pages,
+        disqus=command.disqus,
+        image_keys=tuple(command.image_keys),
     )
     return MigrationOptions(
         read=read,

@@ -57,6 +57,8 @@ USAGE = {
     "zone": (["site", "--to", "json", "-o", "out", "--timezone", "Mars/X"], "such as Asia/Seoul"),
     "layouts": (["site", "--to", "json", "-o", "out", "--layouts", "x"], "it has none"),
     "assets": (["site", "--to", "json", "-o", "out", "--assets", "x"], "used, all, none"),
+    "disqus": (["site", "--to", "json", "-o", "out", "--disqus", "full/x"], "cannot be read as"),
+    "wp-cli": (["site", "--to", "json", "-o", "out", "--print-wp-cli"], "--to wordpress"),
     "jobs": (["site", "--to", "json", "-o", "out", "--jobs", "-1"], "--jobs"),
 }
 
@@ -74,6 +76,27 @@ def test_wrong_usage_says_what_to_do_and_writes_nothing(
     assert told in " ".join(result.output.replace("│", " ").split())
     assert "Traceback" not in result.output
     assert sorted(site.parent.rglob("*")) == before
+
+
+def test_the_commands_for_wordpress_are_printed(site: Path) -> None:
+    (site / "hero.png").write_bytes(b"x")
+    post = site / "_posts/2024-01-02-글.md"
+    post.write_text("---\ntitle: 글\nhero: {src: /hero.png}\n---\n**글**이다.\n", "utf-8")
+    export = site.parent / "disqus.xml"
+    shutil.copy(ROOT / "fixtures/site/disqus/export.xml", export)
+    arguments = [
+        "--disqus",
+        str(export),
+        "--image-key",
+        "hero.src",
+        "--set",
+        "media-url=https://a.b",
+    ]
+    result = _run("site", "--to", "wordpress", "-o", "out", "--quiet", "--print-wp-cli", *arguments)
+    script = (site.parent / "out/import.sh").read_text("utf-8")
+    assert script in result.output
+    assert "wp import wordpress.xml --authors=create" in script
+    assert "_thumbnail_id" in (site.parent / "out/wordpress.xml").read_text("utf-8")
 
 
 def test_exit_codes_tell_clean_from_broken(site: Path) -> None:

@@ -32,6 +32,7 @@ def _examples(language: str) -> list[object]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "fixtures/sites", tmp_path / "fixtures/sites")
+    shutil.copytree(ROOT / "fixtures/wordpress", tmp_path / "fixtures/wordpress")
     return tmp_path
 
 

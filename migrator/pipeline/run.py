@@ -24,6 +24,7 @@ from migrator.pipeline.worker import MigrationWork, Outcome
 from migrator.report.files import report_files
 from migrator.report.listener import Listener, SilentListener
 from migrator.report.records import DocumentRecord, RunReport, Status
+from migrator.site.disqus import ExportError
 from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site, StaticFile
 from migrator.verify.registry import check_file
@@ -105,6 +106,8 @@ def _read_site(root: Path, options: ReadOptions, report: RunReport) -> Site:
         site = load_site(root, options, report.diagnostics.append, to_html)
     except NotADirectoryError as error:
         raise NotASiteError(str(error)) from error
+    except ExportError as error:
+        raise OptionError(str(error)) from error
     if not site.documents and not site.hidden:
         raise NotASiteError(
             f"{root} holds no posts and no pages; give the folder that holds _config.yml or _posts"

@@ -42,6 +42,10 @@ _REDIRECT: Final = re.compile(r"""(?<=href=["'])https?://disq\.us/url\?[^"']*"""
 _MENTION: Final = re.compile(r"@([\w-]+):disqus\b")
 
 
+class ExportError(ValueError):
+    """A file that is no export of Disqus, with what to give instead."""
+
+
 @dataclass(slots=True)
 class Thread:
     """The comments on one page: ``link`` is its address, ``identifier`` what the theme said."""
@@ -72,7 +76,7 @@ def comments_by_document(
     Each comment stands after the one that it answers. Threads of no document are told.
 
     Raises:
-        ValueError: ``file`` cannot be read, or is no export of Disqus.
+        ExportError: ``file`` cannot be read, or is no export of Disqus.
 
     """
     export = read_export(file)
@@ -156,7 +160,7 @@ def read_export(file: Path) -> DisqusExport:
     """Return the threads in ``file`` with their comments, those that answer after the others.
 
     Raises:
-        ValueError: ``file`` cannot be read, or is no export of Disqus.
+        ExportError: ``file`` cannot be read, or is no export of Disqus.
 
     """
     export = DisqusExport()
@@ -170,9 +174,9 @@ def read_export(file: Path) -> DisqusExport:
             else:
                 _note_post(element, waiting, gone)
     except (OSError, etree.XMLSyntaxError) as error:
-        raise ValueError(f"{file} cannot be read as Disqus' XML export: {error}") from error
+        raise ExportError(f"{file} cannot be read as Disqus' XML export: {error}") from error
     if not export.threads:
-        raise ValueError(f"{file} holds no Disqus threads: export anew at disqus.com, Moderation")
+        raise ExportError(f"{file} holds no Disqus threads: export anew at disqus.com, Moderation")
     export.left_out = len(gone)
     for key, comments in waiting.items():
         if key in export.threads:

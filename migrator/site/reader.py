@@ -86,7 +86,7 @@ def load_site(
 
     Raises:
         NotADirectoryError: ``root`` is no folder.
-        ValueError: ``options.disqus`` is no export of Disqus.
+        ExportError: ``options.disqus`` is no export of Disqus.
 
     """
     context = _context(root, options, sink)
