@@ -47,14 +47,18 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
         message = f"the front matter cannot be read back: {error}"
         return [Diagnostic("verify.front-matter-broken", Severity.ERROR, document.path, 0, message)]
     found = front_matter.compare(document, values)
-    rendered = render(text)
+    try:
+        rendered = render(text)
+    except RecursionError:  # markdown-it descends into brackets
+        return [*found, _differs(document, "the Markdown is nested too deeply to be read back")]
     difference = compare_rendered(document.body, rendered)
     if difference is not None:
-        message = f"the Markdown reads back differently: {difference}"
-        found.append(
-            Diagnostic("verify.markdown-differs", Severity.ERROR, document.path, 0, message)
-        )
+        found.append(_differs(document, f"the Markdown reads back differently: {difference}"))
     return [*found, *tell_lost_anchors(document, rendered, github_ids=False)]
+
+
+def _differs(document: Document, message: str) -> Diagnostic:
+    return Diagnostic("verify.markdown-differs", Severity.ERROR, document.path, 0, message)
 
 
 def compare_rendered(body: Body, html: str) -> Difference | None:

@@ -8,18 +8,17 @@ from functools import partial
 
 import pytest
 
-from converters import load_converter
 from migrator.html.depth import bound_depth
 from migrator.html.fragment import parse_fragment
 from migrator.html.serializer import HtmlOptions, to_html
 from migrator.model.codec import encode
-from migrator.model.document import Document, SiteInfo
+from migrator.model.document import Document
 from migrator.model.nodes import Body
 from migrator.transforms import TRANSFORMS, TransformContext, apply_transforms
 from migrator.transforms.context import Notes
-from migrator.verify.registry import load_verifier
 from tests.kramdown.cases import MISSING, Case, kramdown_cases, own_cases
 from tests.kramdown.normal_html import normalise
+from tests.kramdown.writers import WRITERS, write_and_verify
 
 CASES = [*own_cases(), *kramdown_cases()]
 NAMES = [case.name for case in CASES]
@@ -81,32 +80,15 @@ def test_kramdowns_own_cases_are_among_them() -> None:
 
 FRONT_MATTER = {"title": "가", "tags": ["a", {"b": 1}], "kramdown": {"input": "GFM"}}
 
-WRITERS = {
-    "html": ("html", {}),
-    "json": ("json", {}),
-    "wordpress": ("wordpress", {}),
-    "wordpress classic": ("wordpress", {"markup": "classic"}),
-    "gfm": ("markdown", {}),
-    "gfm tidy": ("markdown", {"emphasis": "tidy"}),
-    "commonmark": ("markdown", {"dialect": "commonmark"}),
-    "kramdown": ("markdown", {"dialect": "kramdown"}),
-    "hugo": ("markdown", {"dialect": "hugo"}),
-}
-"""Every converter, in every way to write bodies."""
-
 
 def _document(body: Body) -> Document:
     values = deepcopy(FRONT_MATTER)
     return Document("a.md", "posts", "/a/", "가", None, "a", body, front_matter=values, data=values)
 
 
-def _write_and_verify(name: str, options: dict[str, str], body: Body) -> None:
-    converter = load_converter(name)(SiteInfo(), options)
+def _write(writer: str, body: Body) -> None:
     document = _document(body)
-    piece = converter.convert(document)
-    verify = load_verifier(converter.verifier or name)
-    assert verify is not None
-    verify(document, piece.text)
+    write_and_verify(writer, document)
     assert document.front_matter == FRONT_MATTER
 
 
@@ -117,8 +99,8 @@ def _readers() -> Iterator[tuple[str, Callable[[Body], object]]]:
         yield name, lambda given, run=transform: run(given, context, Notes(context))
     yield "all transforms", partial(apply_transforms, context=context)
     yield "depth", partial(bound_depth, depth=4)
-    for name, (converter, options) in WRITERS.items():
-        yield name, partial(_write_and_verify, converter, options)
+    for writer in WRITERS:
+        yield writer, partial(_write, writer)
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
