@@ -54,6 +54,8 @@ Built: TypeAlias = Sequence[Node]
 Handler: TypeAlias = Callable[["Builder", Any, Built], Built]
 
 _FOREIGN: Final = frozenset({"svg", "math"})
+_OF_TEXT: Final = frozenset({"iframe", "noembed", "noframes", "textarea", "xmp"})
+"""Elements in which browsers see no tags."""
 _LANGUAGE_CLASS: Final = "language-"
 _SINGLE: Final = 1
 _SPACES: Final = " \t\n\r\f\v"
@@ -62,11 +64,12 @@ _SPACES: Final = " \t\n\r\f\v"
 class Builder:
     """Builds the nodes of one text; ``resolution`` knows what its references mean."""
 
-    __slots__ = ("_foreign_depth", "resolution")
+    __slots__ = ("_foreign_depth", "_text_depth", "resolution")
 
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
         self._foreign_depth = 0
+        self._text_depth = 0
 
     def build(self, root: Draft) -> Built:
         """Return the nodes that ``root`` becomes."""
@@ -80,8 +83,7 @@ class Builder:
                 self._open(child, frames)
                 continue
             frames.pop()
-            if self._is_foreign(draft):
-                self._foreign_depth -= 1
+            self._count(draft, -1)
             handler = HANDLERS.get(type(draft))
             made = handler(self, draft, built) if handler else ()
             (frames[-1][1] if frames else results).extend(made)
@@ -94,19 +96,20 @@ class Builder:
         return cast("Sequence[nodes.Inline]", kept)
 
     def _open(self, draft: Draft, frames: list[tuple[Draft, list[Node], Iterable[Draft]]]) -> None:
-        if self._is_foreign(draft):
-            self._foreign_depth += 1
+        self._count(draft, 1)
         inner = () if draft in self.resolution.replaced else drafts_in(draft)
         frames.append((draft, [], iter(inner)))
 
-    @staticmethod
-    def _is_foreign(draft: Draft) -> bool:
-        return isinstance(draft, HtmlDraft) and draft.name in _FOREIGN
+    def _count(self, draft: Draft, step: int) -> None:
+        """Count the elements around that decide what a tag is."""
+        if isinstance(draft, HtmlDraft):
+            self._foreign_depth += step * (draft.name in _FOREIGN)
+            self._text_depth += step * (draft.name in _OF_TEXT)
 
     @property
     def is_foreign(self) -> bool:
         """Whether this place is inside SVG or MathML, where ``<x/>`` is a whole element."""
-        return self._foreign_depth > 0
+        return self._foreign_depth > 0 and not self._text_depth
 
     def attributes(self, draft: Draft, base: Attributes = ()) -> Attributes:
         """Return the attributes that a draft's attribute list gives, on top of ``base``."""

@@ -28,6 +28,7 @@ from migrator.model.nodes import CodeSpan, MathInline
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EMPHASIS: Final = {"em": "em", "i": "em", "strong": "strong", "b": "strong"}
+_CONVERTED: Final = NATIVE | HEADINGS | {"a", "table"}
 _CELLS: Final = frozenset({"td", "th"})
 _BODIES: Final = frozenset({"tbody", "tfoot"})
 _WITHOUT_TEXT: Final = frozenset(
@@ -74,6 +75,11 @@ def make_native(children: list[Draft]) -> None:
             if isinstance(child, HtmlTextDraft):
                 child.is_native = True
                 child.is_prose = _is_prose(draft.name)
+
+
+def is_no_html(element: HtmlDraft) -> bool:
+    """Whether ``element`` is no HTML any more by now, for GFM's rules that leave HTML alone."""
+    return element.is_native and element.name in _CONVERTED
 
 
 def _is_prose(name: str) -> bool:

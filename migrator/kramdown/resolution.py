@@ -14,7 +14,7 @@ from typing import Final
 from migrator.kramdown.attribute_lists import resolve_attribute_list
 from migrator.kramdown.ids import HeadingIds, plain_id, text_for_id
 from migrator.kramdown.inlines import parse_inlines
-from migrator.kramdown.native_html import HEADINGS, raw_text_of
+from migrator.kramdown.native_html import HEADINGS, is_no_html, raw_text_of
 from migrator.kramdown.state import State
 from migrator.kramdown.toc import Entry, contents_list, is_excluded
 from migrator.kramdown.tree import (
@@ -168,7 +168,7 @@ class Resolution:
             if isinstance(draft, HtmlDraft):
                 if draft.is_native and draft.name in HEADINGS:
                     self._headings.append((draft, is_direct))
-                is_direct = False
+                is_direct = is_direct and is_no_html(draft)
             inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
             last = inner[-1] if inner else None
             if isinstance(last, StrayTextDraft):
@@ -181,7 +181,7 @@ class Resolution:
         while stack:
             draft = stack.pop()
             if isinstance(draft, TextDraft):
-                text = "".join(draft.pieces) if isinstance(draft, ParagraphDraft) else draft.text
+                text = _text_of(draft)
                 if _SETS_OPTIONS in text:
                     aside = self.state.for_ids()
                     parse_inlines(text, aside, draft.line)
@@ -203,8 +203,7 @@ class Resolution:
         if isinstance(draft, LiteralDraft):
             draft.inlines = _literal(draft.text)
             return
-        if isinstance(draft, ParagraphDraft):
-            draft.text = "".join(draft.pieces)
+        draft.text = _text_of(draft)
         self.state.hard_breaks = is_direct
         self.state.ends_container = not isinstance(draft, StrayTextDraft) or draft.is_last
         draft.inlines = parse_inlines(draft.text, self.state, draft.line)
@@ -267,6 +266,10 @@ class Resolution:
         if "&" not in draft.text:
             return draft.inlines
         return parse_inlines(draft.text, self.state.for_ids(), draft.line)
+
+
+def _text_of(draft: TextDraft) -> str:
+    return "".join(draft.pieces) if isinstance(draft, ParagraphDraft | ContentDraft) else draft.text
 
 
 def cells_of(draft: TableDraft) -> Sequence[Draft]:

@@ -99,9 +99,16 @@ class StrayTextDraft(TextDraft):
 
 
 class ContentDraft(StrayTextDraft):
-    """The inlines that an HTML element holds, up to the line feed before its end tag."""
+    """The inlines that an HTML element holds, up to the line feed before its end tag.
 
-    __slots__ = ()
+    ``pieces`` are joined late.
+    """
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, text: str, line: int) -> None:
+        super().__init__("", line)
+        self.pieces = [text]
 
 
 class LiteralDraft(TextDraft):

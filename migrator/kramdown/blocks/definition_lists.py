@@ -19,6 +19,7 @@ from migrator.kramdown.patterns import DEFINITION_START, END_MARKER
 from migrator.kramdown.reader import Reader
 from migrator.kramdown.tree import (
     BlankDraft,
+    ContentDraft,
     DefinitionDraft,
     DefinitionListDraft,
     Draft,
@@ -26,7 +27,6 @@ from migrator.kramdown.tree import (
     HtmlTextDraft,
     ParagraphDraft,
     TermDraft,
-    TextDraft,
     is_paragraph,
 )
 
@@ -83,18 +83,15 @@ def _of_text(paragraph: ParagraphDraft | HtmlDraft) -> ParagraphDraft | None:
     """
     if isinstance(paragraph, ParagraphDraft):
         return paragraph
-    texts = [child for child in paragraph.children if isinstance(child, HtmlTextDraft | TextDraft)]
+    texts = [c for c in paragraph.children if isinstance(c, HtmlTextDraft | ContentDraft)]
     if not texts or len(texts) < len(paragraph.children):
         return None
-    first = texts[0]
-    text = first.text if isinstance(first, TextDraft) else _one_line("".join(first.pieces))
+    text = "".join(texts[0].pieces)
+    if isinstance(texts[0], HtmlTextDraft):
+        text = _WHITE_SPACE.sub(" ", text).strip(" ")
     made = ParagraphDraft(text, paragraph.line)
     made.attribute_list = paragraph.attribute_list
     return made
-
-
-def _one_line(text: str) -> str:
-    return _WHITE_SPACE.sub(" ", text).strip(" ")
 
 
 def _terms(paragraph: ParagraphDraft) -> Iterator[TermDraft]:

@@ -10,7 +10,8 @@ from migrator.kramdown.patterns import (
     PARAGRAPH_LINES,
     RUBY_WHITE_SPACE,
 )
-from migrator.kramdown.tree import HtmlDraft, ParagraphDraft, StrayTextDraft
+from migrator.kramdown.reader import Reader
+from migrator.kramdown.tree import ContentDraft, Draft, HtmlDraft, ParagraphDraft
 
 
 def parse_paragraph(_parser: BlockParser, frame: BlockFrame) -> bool:
@@ -29,13 +30,26 @@ def _parse(frame: BlockFrame, lines: re.Pattern[str]) -> bool:
     end = reader.run_end(lines, reader.line_end(start))
     text = reader.text[start:end].rstrip(RUBY_WHITE_SPACE)
     last = frame.last
-    if type(last) is ParagraphDraft:
-        # Two blanks at the end of the line before stay: they are a hard line break.
-        last.pieces.append("  \n" if reader.text[max(start - 3, 0) : start] == "  \n" else "\n")
-        last.pieces.append(text)
-    elif isinstance(last, HtmlDraft) and last.is_native and last.name == "p":
-        last.children.append(StrayTextDraft(text, reader.line))
+    if isinstance(last, HtmlDraft) and last.is_paragraph:
+        _go_on(reader, last.children, text)
+    elif type(last) is ParagraphDraft:
+        last.pieces += (_joiner(reader), text)
     else:
         frame.add(ParagraphDraft(text.lstrip(RUBY_WHITE_SPACE), reader.line))
     reader.position = end
     return True
+
+
+def _go_on(reader: Reader, children: list[Draft], text: str) -> None:
+    """Add ``text`` to what a paragraph holds that was HTML."""
+    last = children[-1] if children else None
+    if isinstance(last, ContentDraft):
+        last.pieces += (_joiner(reader), text)
+    else:
+        children.append(ContentDraft(text, reader.line))
+
+
+def _joiner(reader: Reader) -> str:
+    """Return what stands between the line before and this one; two blanks are a hard break."""
+    position = reader.position
+    return "  \n" if reader.text[max(position - 3, 0) : position] == "  \n" else "\n"

@@ -85,7 +85,13 @@ def _parse_attributes(scanner: Scanner) -> bool:
     content = scanner.position + 2
     end = _closing_brace(scanner, content + 1)
     frame = scanner.frame
-    if end < 0 or frame.ends_with_text or scanner.text[content] == "}":
+    if end < 0 or scanner.text[content] == "}":
+        return False
+    if scanner.is_ahead and not frame.is_empty:
+        # Text that is only looked at is no text yet to kramdown: it takes the list all the same.
+        scanner.position = end + 1
+        return True
+    if frame.ends_with_text:
         return False
     attribute_list = parse_attribute_list(scanner.text[content:end])
     node = apply_attribute_list(scanner, frame.children[-1], attribute_list)

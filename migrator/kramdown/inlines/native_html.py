@@ -36,7 +36,7 @@ _SECTION: Final = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.DO
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
 _COUNTED: Final = frozenset({Text, SoftBreak, Abbreviation})
 _SPACES: Final = " \t\n\r\f\v"
-_UNDONE: Final = frozenset({"a", "b", "em", "i", "strong"})
+UNDONE: Final = frozenset({"a", "b", "em", "i", "strong"})
 """Elements that stay as they are, and all in them, where they are still there."""
 
 
@@ -82,7 +82,7 @@ class _Place:
         """Return the place in ``node``, which stands here."""
         if type(node) is not HtmlElement:
             return _Place((), is_raw=False, is_undone=False)
-        is_undone = self.is_undone or node.name in _UNDONE
+        is_undone = self.is_undone or node.name in UNDONE
         is_raw = is_undone or content_model(node.name) == "raw"
         return _Place((), is_raw=is_raw, is_undone=is_undone)
 

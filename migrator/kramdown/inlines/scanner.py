@@ -56,6 +56,7 @@ class Scanner:
         "frame",
         "hard_line_end",
         "has_footnotes",
+        "is_ahead",
         "line",
         "parsed_html",
         "position",
@@ -75,6 +76,8 @@ class Scanner:
         self.position = 0
         self.hard_line_end = dialect.hard_line_end if state.hard_breaks else None
         self.has_footnotes = False
+        # Whether the text is only looked at, to see what its lines are, and parsed later.
+        self.is_ahead = False
         # What the rules of links, HTML and emphasis remember about places; see there.
         self.closers: dict[Inside, dict[int, int]] = {}
         finder = Finder(text)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final, cast
 
+from migrator.html.characters import SPACE
 from migrator.html.serializer import to_html
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
 from migrator.html.tags import (
@@ -24,12 +25,13 @@ from migrator.html.tags import (
     parse_attributes,
 )
 from migrator.kramdown.inlines.frames import Frame
-from migrator.kramdown.inlines.native_html import to_native
+from migrator.kramdown.inlines.native_html import UNDONE, to_native
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
 from migrator.model.nodes import HtmlElement, Inline, RawInline, Text
 
 _SPECIAL: Final = re.compile(rf"{ENTITY.pattern}|[&<>]")
+_WHITE_SPACE: Final = re.compile(f"[{SPACE}]+")
 _COMMENT_START: Final = "<!--"
 _COMMENT_END: Final = "-->"
 _CDATA_START: Final = "<![CDATA["
@@ -95,16 +97,22 @@ class HtmlFrame(Frame):
         element = HtmlElement(self.name, children, self.attributes, "inline", line)
         node = to_native(element) if scanner.state.options.html_to_native else element
         if node is element and self.is_in_script and children:
-            node = _in_script(element)
+            node = _in_script(element, in_one_line=scanner.state.options.html_to_native)
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
         scanner.add(node, end)
 
 
-def _in_script(element: HtmlElement) -> Inline:
+def _in_script(element: HtmlElement, *, in_one_line: bool) -> Inline:
     """Return a script, or an element in one, with its content as it is written."""
-    content = _written(cast("Sequence[Inline]", element.children))
+    children = cast("Sequence[Inline]", element.children)
+    if in_one_line and element.name not in UNDONE:
+        children = [
+            Text(_WHITE_SPACE.sub(" ", child.text)) if type(child) is Text else child
+            for child in children
+        ]
+    content = _written(children)
     if element.name in RAW_TEXT:
         return replace(element, children=(Text(content),))
     raw = replace(element, children=(RawInline("html", content, element.line),))

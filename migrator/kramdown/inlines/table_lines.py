@@ -31,6 +31,7 @@ def segments(text: str, state: State) -> Iterator[Segment]:
         return
     # A state of its own: the cells are parsed later, and report what is wrong then.
     scanner = Scanner(text, state.for_ids(), 1, dialect_of(state.initial_options))
+    scanner.is_ahead = True
     scanner.frame = _LinesFrame(TABLE_LINES, Inside.NOTHING, in_html=False)
     for node in scanner.run():
         if isinstance(node, CodeSpan):
