@@ -131,6 +131,10 @@ def flat_body(body: Body, context: Context, linked_ids: frozenset[str] = frozens
 def write_body(body: Body, context: Context) -> str:
     """Return ``body`` in Markdown, with one line feed at its end; problems go to ``context``."""
     write_blocks(context, body.children)
+    if context.addresses:
+        context.writer.separate()
+    for address, number in context.addresses.items():
+        context.writer.line(f"[{number}]: {address}")
     if context.dropped:
         names = describe(context.dropped.most_common())
         message = f"attributes that Markdown cannot hold were left out: {names}"

@@ -21,6 +21,7 @@ class Context:
     ``anchors`` holds the ids that something links to and that the heading or block must carry
     itself, ``made_ids`` those that Hugo makes; ``labels`` the footnotes' labels as written to
     those as this dialect can hold them.
+    ``addresses`` holds what links lead to, with its number, where it stands at the end.
     ``flat`` holds, by ``id``, the nodes that need HTML although none is wanted, and what to write
     in their place. ``list_depth`` counts the lists around, ``depth`` lists and quotes.
     """
@@ -34,6 +35,7 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     dropped_line: int = 0
+    addresses: dict[str, int] = field(default_factory=dict)
     flat: dict[int, tuple[Node, Sequence[Node]]] = field(default_factory=dict)
     list_depth: int = 0
     depth: int = 0
@@ -43,6 +45,12 @@ class Context:
     def dialect(self) -> Dialect:
         """The dialect that is written."""
         return self.options.dialect
+
+    def target(self, text: str) -> str:
+        """Return what follows the bracket of a link or image: ``text`` itself, or its number."""
+        if not self.dialect.references:
+            return f"({text})"
+        return f"[{self.addresses.setdefault(text, len(self.addresses) + 1)}]"
 
     def marker_before(self) -> str:
         """Return the marker of the list that stands directly before, "" where none does."""

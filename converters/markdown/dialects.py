@@ -19,7 +19,8 @@ class Dialect:
     ``autolinks``: bare addresses become links by themselves. ``attributes``: where a block's go,
     Hugo's ``{.class}`` or kramdown's ``{: .class}``. ``shortcodes``: Hugo's ``{{< … >}}``.
     ``liquid``: the reader evaluates ``{{ … }}`` first. ``literal_alts``: a backslash in an image's
-    text stays (Goldmark before 1.7). ``hard_break``: what ends a line that readers see end.
+    text stays (Goldmark before 1.7). ``references``: the user wants addresses of links at the end
+    of a document, under numbers. ``hard_break``: what ends a line that readers see end.
     ``flanking_skips``: characters that
     the flanking rules look through (cmark-gfm: the delimiters of its extensions).
     """
@@ -38,6 +39,7 @@ class Dialect:
     liquid: bool = False
     literal_alts: bool = False
     definition_colon: bool = False
+    references: bool = False
     flanking_skips: str = ""
     hard_break: str = "\\"
 

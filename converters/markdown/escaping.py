@@ -59,6 +59,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("](", r"(?P<c>\])(?=\()"),
     _unsafe("[^", r"(?P<c>\[)(?=\^[^\]\s]+\])", feature="footnotes"),
     _unsafe("][", r"(?P<c>\])(?=\[)", feature="attribute_lists"),
+    _unsafe("[", r"(?P<c>\[)(?=\d{1,9}\])", feature="references"),
     # addresses that would become links by themselves
     _unsafe(
         "://", r"(?<![a-z])(?:https?|ftp)(?P<c>:)(?=//\w)", feature="autolinks", in_links="not"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from converters.markdown.dialects import DIALECTS, Dialect
@@ -20,6 +20,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "front_matter": (*WRITERS, "none"),
     "bundles": ("false", "true"),
     "links": ("urls", "relref"),
+    "link_style": ("inline", "reference"),
 }
 _TEXTS: Final = frozenset({"path", "page_path", "map"})
 
@@ -61,7 +62,9 @@ class MarkdownOptions:
         if chosen["links"] == "relref" and chosen["dialect"] != "hugo":
             raise ValueError("'links' can be 'relref' in hugo only; use: urls")
         return cls(
-            dialect=DIALECTS[chosen["dialect"]],
+            dialect=replace(
+                DIALECTS[chosen["dialect"]], references=chosen["link_style"] == "reference"
+            ),
             html=chosen["html"],
             attributes=chosen["attributes"],
             emphasis=chosen["emphasis"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from converters.markdown.attributes import note_dropped
@@ -62,7 +63,9 @@ def _caption(context: Context, caption: nodes.Caption) -> str | None:
         content = content[0].children
     if caption.attributes or any(is_block(child) for child in content):
         return None
-    line = write_inlines(context, content, "heading")
+    dialect = replace(context.dialect, references=False)  # Hugo reads it by itself
+    alone = replace(context, options=replace(context.options, dialect=dialect))
+    line = write_inlines(alone, content, "heading")
     return None if line.unwritable else line.text
 
 

@@ -45,7 +45,7 @@ def link(state: InlineState, node: nodes.Link) -> Wrap:
     automatic = _autolink(node)
     if automatic:
         return Wrap((*opening, Verbatim(automatic)))
-    closing = Bracket(f"]({_target(node)})", False)
+    closing = Bracket(f"]{state.context.target(_target(node))}", False)
     return Wrap((*opening, Bracket("[", True)), node.children, (closing,), is_link=True)
 
 
@@ -85,7 +85,8 @@ def image(state: InlineState, node: nodes.Image) -> Wrap:
     anchor = anchor_of(state.context, node.attributes)
     if anchor:
         tokens.append(Verbatim(anchor_html(anchor)))
-    tokens.append(Verbatim(f"![{alt}]({addresses.target(node.destination, node.title)})"))
+    target = state.context.target(addresses.target(node.destination, node.title))
+    tokens.append(Verbatim(f"![{alt}]{target}"))
     return Wrap(tokens)
 
 
