@@ -1,8 +1,8 @@
 """Text written so that WordPress's filters leave it alone.
 
-WordPress runs shortcodes and embeds lone addresses everywhere, code included, and sets its own
-typography outside code. A character written as a reference is none of these to it, and the same
-to readers.
+WordPress runs shortcodes, embeds lone addresses and mends the spelling of its own name
+everywhere, code included; outside code it makes pictures of smilies and sets its typography. A
+character written as a reference is none of these to it, and the same to readers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from migrator.html.escape import escape_text
 
 _SHORTCODE: Final = re.compile(r"\[(?=[\w/\[-])")
 _ADDRESS: Final = re.compile(r"^([^\S\n]*https?):\/\/", re.MULTILINE | re.IGNORECASE)
+_SMILEY: Final = re.compile(r"(?<!\S)[:;8=](?=-?[()|?/DPpoOxX](?!\S)|[a-z]{3,7}:(?!\S))")
+_NAME: Final = re.compile(r"(?<=Word)p(?=ress)")
 _TYPOGRAPHY: Final = re.compile(
     r"""['"`]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
 )
@@ -32,7 +34,7 @@ def protect_text(text: str) -> str:
 
 def is_harmless(text: str) -> bool:
     """Return whether ``text`` needs no protection."""
-    return _SHORTCODE.search(text) is None and _ADDRESS.search(text) is None
+    return all(pattern.search(text) is None for pattern in (_SHORTCODE, _ADDRESS, _SMILEY, _NAME))
 
 
 def protect_formula(latex: str) -> str:
@@ -61,6 +63,7 @@ def without_block_comments(html: str) -> str:
 
 
 def _protect(html: str) -> str:
+    html = _NAME.sub("&#112;", _SMILEY.sub(_as_references, html))
     return _ADDRESS.sub(r"\1:&#47;&#47;", _SHORTCODE.sub("&#91;", html))
 
 
