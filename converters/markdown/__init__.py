@@ -13,6 +13,7 @@ from converters.markdown.context import Context
 from converters.markdown.flattening import flattened, without
 from converters.markdown.front_matter import values_of, write_front_matter
 from converters.markdown.handlers.blocks import write_blocks
+from converters.markdown.html_fallback import write_fallback
 from converters.markdown.hugo import shortcodes
 from converters.markdown.hugo.site import SiteFacts, hugo_files
 from converters.markdown.labels import footnote_labels
@@ -21,7 +22,7 @@ from converters.markdown.options import MarkdownOptions
 from converters.markdown.relocation import Move, content_paths, files_beside, name_of, relocated
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Asset, Document, SiteInfo
-from migrator.model.nodes import Body, Link
+from migrator.model.nodes import Block, Body, FootnoteDefinition, Link
 
 __all__ = ["MarkdownConverter", "write_body"]
 
@@ -130,7 +131,10 @@ def flat_body(body: Body, context: Context, linked_ids: frozenset[str] = frozens
 
 def write_body(body: Body, context: Context) -> str:
     """Return ``body`` in Markdown, with one line feed at its end; problems go to ``context``."""
-    write_blocks(context, body.children)
+    _write_all(context, body.children)
+    if context.has_html_notes and context.labels:
+        context.start_again()
+        _write_all(context, body.children)
     if context.addresses:
         context.writer.separate()
     for address, number in context.addresses.items():
@@ -143,3 +147,14 @@ def write_body(body: Body, context: Context) -> str:
     if context.dialect.shortcodes:
         return shortcodes.finish(text)
     return liquid.finish(text) if context.dialect.liquid else text
+
+
+def _write_all(context: Context, blocks: Sequence[Block]) -> None:
+    """Write ``blocks``, with footnotes as one list in HTML where they cannot be Markdown."""
+    notes = [block for block in blocks if isinstance(block, FootnoteDefinition)]
+    if not notes or (context.dialect.footnotes and context.labels):
+        write_blocks(context, blocks)
+        return
+    write_blocks(context, [block for block in blocks if not isinstance(block, FootnoteDefinition)])
+    context.writer.separate()
+    write_fallback(context, Body(tuple(notes)), "footnotes")

@@ -24,6 +24,7 @@ class Context:
     ``addresses`` holds what links lead to, with its number, where it stands at the end.
     ``flat`` holds, by ``id``, the nodes that need HTML although none is wanted, and what to write
     in their place. ``list_depth`` counts the lists around, ``depth`` lists and quotes.
+    ``has_html_notes``: a footnote is referenced in HTML, where no reader of Markdown finds it.
     """
 
     path: str
@@ -40,6 +41,9 @@ class Context:
     list_depth: int = 0
     depth: int = 0
     last_list: tuple[str, int, int] = ("", 0, 0)
+    has_html_notes: bool = False
+    _loose_end: int = -1
+    _is_closed: bool = False
 
     @property
     def dialect(self) -> Dialect:
@@ -60,6 +64,30 @@ class Context:
     def end_list(self, marker: str) -> None:
         """Note that a list with ``marker`` has just been written."""
         self.last_list = (marker, self.writer.count, self.depth)
+
+    def start_again(self) -> None:
+        """Forget all that has been written; footnotes will be HTML, marks and definitions."""
+        self.writer = LineWriter()
+        self.made_ids = GoldmarkIds()
+        self.diagnostics.clear()
+        self.dropped.clear()
+        self.dropped_line = self.list_depth = self.depth = 0
+        self.last_list = ("", 0, 0)
+        self._loose_end = -1
+        self.labels = {}
+        self.addresses.clear()
+
+    def end_loose_html(self) -> None:
+        """Note that HTML which shows in a line of text has just been written as a block."""
+        self._loose_end, self._is_closed = self.writer.count, False
+
+    def close_container(self) -> None:
+        """Note the border of a container of which nothing is written."""
+        self._is_closed = self._loose_end == self.writer.count
+
+    def would_join(self) -> bool:
+        """Tell whether HTML that shows in a line would join what stood in a container before."""
+        return self._is_closed and self._loose_end == self.writer.count
 
     def tell(
         self, code: str, severity: Severity, line: int, message: str, excerpt: str = ""

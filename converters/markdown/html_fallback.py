@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from converters.markdown.context import Context
@@ -13,8 +14,8 @@ from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model.attributes import Attributes
-from migrator.model.nodes import Node, Paragraph, RawBlock, Table, Text
-from migrator.model.walk import text_of
+from migrator.model.nodes import FootnoteReference, Node, Paragraph, RawBlock, Table, Text
+from migrator.model.walk import kinds_in, rewrite, text_of
 
 MARKDOWN: Final = "markdown"
 """The format of a raw block that was flattened and is written as it is."""
@@ -38,6 +39,11 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
     if context.options.html == "drop":
         _flatten(context, node, reason)
         return
+    kinds = kinds_in(node)
+    if RawBlock in kinds:
+        (node,) = rewrite(node, _liquid_apart, {RawBlock})
+    if FootnoteReference in kinds:
+        context.has_html_notes = True
     html = to_html(node, PLAIN).strip("\n")
     line = int(getattr(node, "line", 0))
     excerpt = excerpt_of(html)
@@ -45,10 +51,18 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
     write_html(context, with_relrefs(html))
 
 
+def _liquid_apart(node: Node) -> Node:
+    """Return Liquid in a block of its own: in HTML no blank line parts it from what follows."""
+    if not isinstance(node, RawBlock) or node.format != "liquid":
+        return node
+    return replace(node, format="html", text=f"<div>{node.text}</div>")
+
+
 def write_html(context: Context, html: str) -> None:
     """Write ``html`` as one HTML block (CommonMark: HTML blocks)."""
     for line in html_lines(html.strip("\n").lstrip(" \t")):
         context.writer.line(line)
+    context.writer.end_html()
 
 
 def html_lines(html: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from converters.markdown.dialects import Dialect
+
 LIVE: Final = "\ufdd2"
 """A noncharacter that parts the two braces of Liquid that must stay alive."""
 
@@ -21,8 +23,10 @@ _FENCE: Final = re.compile(
 _END: Final = "endraw"
 
 
-def live(text: str) -> str:
-    """Return Liquid ``text`` so that ``finish`` leaves it alone."""
+def live(text: str, dialect: Dialect) -> str:
+    """Return Liquid ``text`` so that ``finish``, where ``dialect`` has it, leaves it alone."""
+    if not dialect.liquid:
+        return text
     return text.replace("{{", f"{{{LIVE}{{").replace("{%", f"{{{LIVE}%")
 
 

@@ -17,6 +17,7 @@ class LineWriter:
         self._prefix = ""
         self._first = ""
         self._gap: str | None = None
+        self._html_end = (-1, "")
 
     @property
     def count(self) -> int:
@@ -46,6 +47,8 @@ class LineWriter:
 
     def line(self, text: str) -> None:
         """Write one line (no line feed in ``text``)."""
+        if not self._first and self._html_end == (self.count, self._prefix):
+            self.separate()
         if self._gap is not None:
             self._lines.append(self._gap)
             self._gap = None
@@ -65,6 +68,10 @@ class LineWriter:
     def separate(self) -> None:
         """Ask for a blank line before the next line, if one comes."""
         self._gap = self._prefix.rstrip(" ")
+
+    def end_html(self) -> None:
+        """Note that an HTML block ends here: only a blank line tells readers so."""
+        self._html_end = (self.count, self._prefix)
 
     def text(self) -> str:
         """Return all lines, with exactly one line feed at the end; "" where there is none."""

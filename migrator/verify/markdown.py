@@ -195,6 +195,13 @@ _FOOTNOTES: Final = (
     ),
     (re.compile(r'<sup class="footnote-ref"><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
     (re.compile(r'<section class="footnotes" data-footnotes>'), "<section>"),
+    # in HTML they stand as our own HTML has them
+    (re.compile(r'(?:&nbsp;|\s)*<a href="#fnref:[^>]*class="reversefootnote"[^>]*>.*?</a>'), ""),
+    (re.compile(r'<sup id="fnref:[^>]*><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
+    (
+        re.compile(r'<div class="footnotes" role="doc-endnotes">(.*)</div>\s*\Z', re.DOTALL),
+        r"<section>\1</section>",
+    ),
 )
 _FORMULAS: Final = (
     (

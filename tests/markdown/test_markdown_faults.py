@@ -298,7 +298,7 @@ FAULTS: Mapping[str, Fault] = {
     "note lost": block(nodes.FootnoteDefinition, First(lambda node: None)),
     "note's text lost": block(nodes.FootnoteDefinition, lambda node: replace(node, children=())),
     "details' state lost": block(nodes.HtmlElement, lambda node: replace(node, attributes=())),
-    "summary lost": patched(containers, "_summary_html", lambda node: ""),
+    "summary lost": patched(containers, "_summary_html", lambda *_: ""),
     "order of blocks": patched(
         blocks, "siblings", lambda context, kids: base.siblings(context, kids[::-1])
     ),

@@ -63,3 +63,11 @@ def anchor_before(context: Context, attributes: Attributes, text: str, line: int
     note_dropped(context, attributes, line)
     anchor = anchor_of(context, attributes)
     return anchor_html(anchor) + text if anchor else text
+
+
+def write_anchor(context: Context, attributes: Attributes) -> None:
+    """Write the anchor of a block that is no text as a line of its own, if one is needed."""
+    anchor = anchor_of(context, attributes)
+    if anchor:
+        context.writer.line(anchor_html(anchor))
+        context.writer.separate()

@@ -10,7 +10,7 @@ from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.attributes import note_dropped
 from converters.markdown.code import fence_for
 from converters.markdown.context import Context
-from converters.markdown.handlers.blocks.base import why_html
+from converters.markdown.handlers.blocks.base import why_html, write_anchor
 from converters.markdown.handlers.inlines.formulas import is_safe_formula
 from converters.markdown.html_fallback import write_fallback
 from converters.markdown.hugo.highlighting import highlight_options, numbers_lines
@@ -18,7 +18,8 @@ from converters.markdown.hugo.shortcodes import around
 from migrator.model import nodes
 from migrator.model.nodes import Node
 
-_UNSAFE_INFO: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=[#A-Za-z0-9]+;)")
+_UNSAFE_INFO: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_REFERENCE: Final = re.compile(r"&(?=[#A-Za-z0-9]+;)")
 
 
 def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
@@ -27,7 +28,8 @@ def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
     if reason:
         write_fallback(context, node, reason)
         return ()
-    info = _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split()))
+    # cmark resolves references before backslashes
+    info = _REFERENCE.sub("&amp;", _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split())))
     if context.dialect.shortcodes:
         info = f"{info} {highlight_options(context, node)}".rstrip(" ")
         write_fenced(context, node.text, info)
@@ -53,9 +55,10 @@ def math_block(context: Context, node: nodes.MathBlock) -> Iterable[Node]:
     """``$$`` on lines of their own; GitHub's ``math`` fence where Markdown would read inside."""
     style = context.dialect.math
     if style == "none":
-        write_fallback(context, node, "mathematics")
+        write_fallback(context, nodes.Div((node,)), "mathematics")
         return ()
     note_dropped(context, node.attributes, node.line)
+    write_anchor(context, node.attributes)
     latex = node.latex.strip("\n")
     if style == "double-dollars" or is_safe_formula(latex, context.dialect):
         context.writer.lines(f"$$\n{latex}\n$$")

@@ -20,9 +20,11 @@ from converters.markdown.lines import write_inlines
 from converters.markdown.liquid import live
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.serializer import PLAIN, to_html
+from migrator.html.tables import FLOW
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
+from migrator.model.walk import kinds_in
 
 CONTAINERS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "fieldset"}
@@ -35,7 +37,7 @@ def div(context: Context, node: nodes.Div) -> Iterator[Node]:
     """Write the blocks alone where the container says nothing to readers, else HTML around."""
     if not why_html(context, node.attributes):
         note_dropped(context, node.attributes, node.line)
-        yield from siblings(context, node.children)
+        yield from _uncontained(context, node.children)
     else:
         yield from _container(context, node, "div", node.attributes, node.children)
 
@@ -53,7 +55,14 @@ def figure(context: Context, node: nodes.Figure) -> Iterator[Node]:
         write_fallback(context, node, "a figure with its caption")
         return
     note_dropped(context, node.attributes, node.line)
-    yield from siblings(context, node.children)
+    yield from _uncontained(context, node.children)
+
+
+def _uncontained(context: Context, children: Sequence[Node]) -> Iterator[Node]:
+    """Write the blocks of a container of which nothing else is written."""
+    context.close_container()
+    yield from siblings(context, children)
+    context.close_container()
 
 
 def _caption(context: Context, caption: nodes.Caption) -> str | None:
@@ -78,7 +87,16 @@ def html_element(context: Context, node: nodes.HtmlElement) -> Iterator[Node]:
     if node.name in CONTAINERS:
         yield from _container(context, node, node.name, node.attributes, node.children)
     else:
-        write_fallback(context, node, f"<{node.name}> has no Markdown")
+        _write_whole(context, node)
+
+
+def _write_whole(context: Context, node: nodes.HtmlElement) -> None:
+    """Write an element as HTML; one that shows in a line of text stays apart from others."""
+    is_loose = node.name not in FLOW
+    apart = nodes.Div((node,)) if is_loose and context.would_join() else node
+    write_fallback(context, apart, f"<{node.name}> has no Markdown")
+    if is_loose:
+        context.end_loose_html()
 
 
 def _container(
@@ -102,7 +120,8 @@ def _container(
     )
     if context.dialect.attribute_lists:  # kramdown reads Markdown in HTML only where asked to
         attributes = set_attribute(attributes, "markdown", "1")
-    write_html(context, "\n".join([start_tag(name, attributes), *map(_summary_html, summary)]))
+    shown = [_summary_html(context, node) for node in summary]
+    write_html(context, "\n".join([start_tag(name, attributes), *shown]))
     context.writer.separate()
     context.depth += 1
     yield from siblings(context, content)
@@ -115,8 +134,10 @@ def _is_summary(node: Node) -> bool:
     return isinstance(node, nodes.HtmlElement) and node.name == "summary"
 
 
-def _summary_html(node: Node) -> str:
+def _summary_html(context: Context, node: Node) -> str:
     content = node.children if isinstance(node, nodes.HtmlElement) else ()
+    if nodes.FootnoteReference in kinds_in(node):
+        context.has_html_notes = True
     if len(content) == 1 and isinstance(content[0], nodes.Plain):
         content = content[0].children
     attributes = node.attributes if isinstance(node, nodes.HtmlElement) else ()
@@ -133,7 +154,7 @@ def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
         message = "Liquid that could not be evaluated stands in the Markdown as it was written"
         excerpt = excerpt_of(node.text)
         context.tell("markdown.liquid-kept", Severity.WARNING, node.line, message, excerpt)
-        context.writer.lines(live(node.text.strip("\n")))
+        context.writer.lines(live(node.text.strip("\n"), context.dialect))
     elif node.format in nodes.SOURCE_MARKUPS:
         write_fallback(context, node, "Textile")
     return ()

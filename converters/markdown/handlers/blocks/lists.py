@@ -20,11 +20,12 @@ from converters.markdown.handlers.blocks.base import (
     why_html,
 )
 from converters.markdown.html_fallback import write_fallback
+from converters.markdown.lines import write_inlines
 from migrator.diagnostics import Severity
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
-from migrator.model.walk import text_of, walk
+from migrator.model.walk import children_of, kinds_in, text_of, walk
 
 _MAX_NUMBER: Final = 999_999_999
 _TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
@@ -124,7 +125,16 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     after_marker = context.writer.in_quote or context.writer.pending
     if after_marker or (not item.checked and _shows_a_cross(lead)):
         return "a task that cmark-gfm reads otherwise"
-    return ""
+    return _why_no_line(context, lead)
+
+
+def _why_no_line(context: Context, lead: Node) -> str:
+    """Return why ``lead`` cannot stand after a task's box, "" where it can."""
+    reason = why_html(context, getattr(lead, "attributes", ()), holds_anchor=True)
+    if reason or nodes.HtmlElement not in kinds_in(lead):
+        return reason
+    aside = Context(context.path, context.options, anchors=context.anchors, labels=context.labels)
+    return write_inlines(aside, children_of(lead)).unwritable
 
 
 # ------------------------------------------------------------------------------ tight or loose

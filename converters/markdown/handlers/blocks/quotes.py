@@ -28,6 +28,10 @@ def block_quote(context: Context, node: nodes.BlockQuote) -> Iterator[Node]:
 
 def thematic_break(context: Context, node: nodes.ThematicBreak) -> Iterator[Node]:
     """``---``; other marks in lists, and at the top of a file, where it opens front matter."""
+    reason = why_html(context, node.attributes, holds_list=True)
+    if reason:
+        write_fallback(context, node, reason)
+        return
     top = context.writer.count == 0
     context.writer.line("___" if context.list_depth else "***" if top else "---")
     hold_attributes(context, node.attributes, node.line)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from converters.markdown.attributes import anchor_html, anchor_of
 from converters.markdown.context import Context
-from converters.markdown.tokens import Mark, MarkKind, Token
+from converters.markdown.tokens import Mark, MarkKind, Token, Verbatim
 from migrator.model import nodes
+from migrator.model.attributes import Attributes
 from migrator.model.nodes import Node
 
 
@@ -36,6 +38,14 @@ class Wrap:
 
 
 InlineHandler: TypeAlias = Callable[[InlineState, Any], Wrap]
+
+
+def anchored(state: InlineState, attributes: Attributes, wrap: Wrap) -> Wrap:
+    """Return ``wrap`` with the anchor of its node in front, if something links to it."""
+    anchor = anchor_of(state.context, attributes) if attributes else ""
+    if not anchor:
+        return wrap
+    return replace(wrap, opening=(Verbatim(anchor_html(anchor)), *wrap.opening))
 
 
 def marked(

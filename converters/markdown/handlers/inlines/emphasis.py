@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.markdown.attributes import is_bare, note_dropped
-from converters.markdown.handlers.inlines.base import InlineState, Wrap, marked
+from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored, marked
 from converters.markdown.html_fallback import start_tag
 from converters.markdown.tokens import MarkKind, Verbatim
 from migrator.model import nodes
@@ -32,4 +32,4 @@ def _marked_or_html(
         start, end = Verbatim(start_tag(kind, node.attributes)), Verbatim(f"</{kind}>")
         return Wrap((start,), node.children, (end,))
     note_dropped(state.context, node.attributes)
-    return marked(state, kind, node)
+    return anchored(state, node.attributes, marked(state, kind, node))

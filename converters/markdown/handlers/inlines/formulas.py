@@ -5,7 +5,7 @@ from __future__ import annotations
 from converters.markdown.code import code_span
 from converters.markdown.dialects import Dialect
 from converters.markdown.escaping import TEXT, escape
-from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored
 from converters.markdown.hugo.shortcodes import around
 from converters.markdown.tokens import Chars, Verbatim
 from migrator.html.serializer import PLAIN, to_html
@@ -14,11 +14,16 @@ from migrator.model import nodes
 
 def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
     """``$x$``; ``$`x_1`$`` where Markdown would read the formula itself (GitHub: math)."""
+    return anchored(state, node.attributes, _formula(state, node))
+
+
+def _formula(state: InlineState, node: nodes.MathInline) -> Wrap:
     style = state.context.dialect.math
     if style == "double-dollars":
         return Wrap((Verbatim(f"$${node.latex}$$"),))
     if style == "none":
-        return Wrap((Chars(f"\\({node.latex}\\)"),))
+        marks = ("$", "$") if node.attributes else ("\\(", "\\)")  # as our HTML has it
+        return Wrap((Chars(f"{marks[0]}{node.latex}{marks[1]}"),))
     if is_safe_formula(node.latex, state.context.dialect) and "\n" not in node.latex:
         return Wrap((Verbatim(f"${node.latex}$"),))
     if state.context.dialect.shortcodes:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from converters.markdown.attributes import anchor_html, anchor_of, is_bare, note_dropped
-from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored
 from converters.markdown.hugo.elements import element_shortcode
 from converters.markdown.liquid import live
 from converters.markdown.tokens import Verbatim
@@ -16,6 +16,7 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.html.tables import CONTENT_SPAN, RAW_TEXT, VOID
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
+from migrator.model.walk import text_of
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*")
 _OPAQUE: Final = RAW_TEXT | frozenset(
@@ -25,7 +26,7 @@ _OPAQUE: Final = RAW_TEXT | frozenset(
 """Elements whose content is not text with marks in it: written as HTML with all they hold."""
 
 _KEEPS_SPACE: Final = frozenset({"pre", "textarea"})
-_READ_OTHERWISE: Final = re.compile(r">[^<]*[\\`*_~\[\]$\"&>][^<]*<")
+_READ_OTHERWISE: Final = re.compile(r"[\\`*_~\[\]$\"&<>]")
 """Characters in an element of raw text that Markdown would read or write otherwise."""
 
 _TAGS: Final = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -54,7 +55,7 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
         html = to_html(node, PLAIN)
-        if node.name in RAW_TEXT and _READ_OTHERWISE.search(html):
+        if node.name in RAW_TEXT and _READ_OTHERWISE.search(text_of(node)):
             state.unwritable = state.unwritable or f"<{node.name}> around marks of Markdown"
         if node.name in _KEEPS_SPACE and "\n" in html:
             state.unwritable = state.unwritable or f"lines of <{node.name}>"
@@ -78,7 +79,7 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
         return Wrap((Verbatim(one_line(_without_marks(node.text))),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
-        return Wrap((Verbatim(live(one_line(node.text))),))
+        return Wrap((Verbatim(live(one_line(node.text), state.context.dialect)),))
     return Wrap()
 
 
@@ -99,10 +100,11 @@ def tell_liquid(state: InlineState, text: str, line: int) -> None:
 
 def abbreviation(state: InlineState, node: nodes.Abbreviation) -> Wrap:
     """``<abbr>`` where the long form is known, else the text."""
+    children = (nodes.Text(node.text),)
     if not node.title or state.context.options.abbreviations == "text":
-        return Wrap((), (nodes.Text(node.text),))
-    start = f'<abbr title="{escape_value(node.title)}">'
-    return Wrap((Verbatim(start),), (nodes.Text(node.text),), (Verbatim("</abbr>"),))
+        return anchored(state, node.attributes, Wrap((), children))
+    start = Verbatim(f'<abbr title="{escape_value(node.title)}">')
+    return anchored(state, node.attributes, Wrap((start,), children, (Verbatim("</abbr>"),)))
 
 
 def one_line(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored
 from converters.markdown.tokens import Break, Chars
 from migrator.model import nodes
 
@@ -26,4 +26,4 @@ def soft_break(state: InlineState, node: nodes.SoftBreak) -> Wrap:
 
 def line_break(state: InlineState, node: nodes.LineBreak) -> Wrap:
     """Write a hard break."""
-    return Wrap((Break(hard=True),))
+    return anchored(state, node.attributes, Wrap((Break(hard=True),)))

@@ -1,0 +1,81 @@
+"""What random models have found: each once, as small as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrator.model import nodes
+from migrator.model.document import Document
+from migrator.model.nodes import Body, Paragraph, Plain, Text
+from migrator.verify.registry import load_verifier
+from tests.markdown.markdown_helpers import markdown_of
+
+VERIFIERS = {"gfm": "markdown", "commonmark": "commonmark"}
+NOTE = nodes.FootnoteReference("각주", 1)
+DEFINED = nodes.FootnoteDefinition("각주", 1, (Paragraph((Text("설명"),)),))
+LIQUID = nodes.RawBlock("liquid", "{% nosuch %}")
+SVG = nodes.HtmlElement("svg", (nodes.HtmlElement("path", (), (("d", "M0 0"),), "inline"),))
+SCRIPT = nodes.HtmlElement("script", (Text("a < b && c"),), display="inline")
+HTML_TASK = Plain((nodes.HtmlElement("textarea", (Text("a\n*b*"),), display="inline"), Text("글")))
+LINK = Paragraph((nodes.Link("#here", (Text("링크"),)),))
+HERE = (("id", "here"),)
+
+FOUND: dict[str, tuple[nodes.Block, ...]] = {
+    "Liquid that stays": (LIQUID, Paragraph((nodes.RawInline("liquid", "{{ a }}"),))),
+    "Liquid in HTML, one after the other": (nodes.Figure((LIQUID, LIQUID, nodes.Caption())),),
+    "a note in a figure's caption": (
+        nodes.Figure((Paragraph((Text("그림"),)), nodes.Caption((Text("말"), NOTE)))),
+        DEFINED,
+    ),
+    "a note in a summary": (
+        nodes.HtmlElement(
+            "details",
+            (nodes.HtmlElement("summary", (Plain((NOTE,)),)), Paragraph((Text("속"),))),
+        ),
+        DEFINED,
+    ),
+    "notes": (Paragraph((Text("말"), NOTE)), DEFINED),
+    "pictures in containers of which nothing is written": (nodes.Div((SVG,)), nodes.Div((SVG,))),
+    "a script in a link": (Paragraph((nodes.Link("/", (Text("말"), SCRIPT)),)),),
+    "a reference in a code's language": (nodes.CodeBlock("a\n", "html&amp;"),),
+    "a task that is HTML": (nodes.BulletList((nodes.ListItem((HTML_TASK,), False),)),),
+    "text after HTML in a tight item": (
+        nodes.BulletList(
+            (nodes.ListItem((HTML_TASK, nodes.Heading(4, (nodes.Strong((Text("제목"),)),)))),)
+        ),
+    ),
+    "a shown formula": (nodes.MathBlock("a*b*c"),),
+    **{
+        f"a link to a {type(node).__name__}": (LINK, Paragraph((Text("글"), node)))
+        for node in (
+            nodes.CodeSpan("a", HERE),
+            nodes.Strong((Text("가"),), HERE),
+            nodes.MathInline("x", HERE),
+            nodes.Abbreviation("가", "나", HERE),
+            nodes.LineBreak(HERE),
+        )
+    },
+    "a link to a rule": (LINK, nodes.ThematicBreak(HERE)),
+    "a link to a shown formula": (LINK, nodes.MathBlock("x", HERE)),
+}
+
+
+@pytest.mark.parametrize("dialect", VERIFIERS)
+@pytest.mark.parametrize("name", FOUND)
+def test_reads_back(name: str, dialect: str) -> None:
+    body = Body(FOUND[name])
+    verifier = load_verifier(VERIFIERS[dialect])
+    assert verifier is not None
+    document = Document("a.md", "posts", "/a/", "", None, "a", body)
+    assert verifier(document, markdown_of(body, dialect=dialect)) == []
+
+
+def test_liquid_that_stays_holds_no_mark() -> None:
+    assert markdown_of(Body((LIQUID,))) == "{% nosuch %}\n"
+
+
+def test_notes_are_one_list_where_they_are_html() -> None:
+    second = nodes.FootnoteDefinition("b", 2, (Paragraph((Text("둘"),)),))
+    marks = Paragraph((NOTE, nodes.FootnoteReference("b", 2)))
+    markdown = markdown_of(Body((marks, DEFINED, second)), dialect="commonmark")
+    assert markdown.count("<ol") == 1
