@@ -1,6 +1,11 @@
 """Compares what we and real kramdown make of documents that hypothesis builds.
 
-usage: python -m tests.kramdown.differential [--documents N] [--seed N] [--shorten]
+usage: python -m tests.kramdown.differential [--documents N] [--seed N] [--shorten] [--fresh]
+
+Any difference without a rule is a failure, and so is a share of equal documents below 99.5 %.
+With ``--fresh`` only the share is: a seed that nobody has seen may always find something new, and
+a gate that fails by chance says nothing about the change at hand. What it finds is printed, cut
+to its core, to be mended or listed.
 """
 
 from __future__ import annotations
@@ -66,10 +71,12 @@ class Tally:
         different = len(self.unknown) + self.listed.total()
         return 1 - different / self.compared if self.compared else 1.0
 
-    @property
-    def is_enough(self) -> bool:
-        """Whether no difference is without its rule, and enough documents come out equal."""
-        return not self.unknown and self.share >= LEAST_SHARE
+    def is_enough(self, *, is_fresh: bool = False) -> bool:
+        """Whether enough documents come out equal, and no difference is without its rule.
+
+        ``is_fresh`` says that nobody has run this seed before: then the share alone counts.
+        """
+        return self.share >= LEAST_SHARE and (is_fresh or not self.unknown)
 
     def __str__(self) -> str:
         listed = "".join(f"\n  {count} listed: {name}" for name, count in self.listed.items())
@@ -193,6 +200,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shorten", action="store_true", help="cut what differs to its core")
+    parser.add_argument("--fresh", action="store_true", help="the seed is a random one")
     arguments = parser.parse_args()
     reason = missing_reason()
     if reason:
@@ -211,7 +219,7 @@ def main() -> int:
             tally.add(found)
             print(f"seed {number}: {found.compared} documents, {found.share:.2%}", flush=True)
     print(tally)
-    return 0 if tally.is_enough else 1
+    return 0 if tally.is_enough(is_fresh=arguments.fresh) else 1
 
 
 if __name__ == "__main__":

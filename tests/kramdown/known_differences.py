@@ -20,7 +20,7 @@ _SINCE_2_5 = re.compile(r"<!\[CDATA\[|</?time\b|[^\W\d_]-?_{3}", re.IGNORECASE)
 _OPTIONS_SINCE_2_5 = frozenset({"footnote_link_text", "header_links"})
 
 _MARKDOWN_IN_TEXT = re.compile(
-    r"<(?:pre|script|style|textarea|iframe)\b[^>]*\bmarkdown=", re.IGNORECASE
+    r"<(?:pre|script|style|textarea|iframe)\b.*\bmarkdown=", re.DOTALL | re.IGNORECASE
 )
 _LIST_ON_BOX = re.compile(r"\[[ xX]\]\s+\{:")
 _BOX = re.compile(r"<input[^>]*>")
