@@ -152,7 +152,10 @@ class BlockFrame(Frame):
         end = reader.line_end(reader.position)
         line = reader.text[reader.position : end]
         if type(last) is StrayTextDraft:
-            last.text += line
+            # A string that nothing else holds grows in place.
+            text, last.text = last.text, ""
+            text += line
+            last.text = text
         else:
             self.container.children.append(StrayTextDraft(line, reader.line))
         reader.position = end

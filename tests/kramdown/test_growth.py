@@ -18,7 +18,7 @@ from tests.kramdown.inline_patterns import PATTERNS as INLINES
 
 LARGEST = int(os.environ.get("GROWTH_SIZE", "24000"))
 PATIENCE = float(os.environ.get("GROWTH_SECONDS", "inf"))
-LARGEST_OF_OTHERS = min(LARGEST, 96_000)
+LARGEST_OF_OTHERS = min(LARGEST, 48_000)
 
 OPTIONS: dict[str, dict[str, object]] = {
     "kramdown": {"input": "kramdown"},
