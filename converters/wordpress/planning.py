@@ -13,7 +13,7 @@ from converters.wordpress.conversion import HIERARCHICAL, page_path
 from converters.wordpress.dates import PostDate, shifted
 from converters.wordpress.items import Facts, Item
 from converters.wordpress.media import Attachment, part_addresses
-from converters.wordpress.meta import ALIAS_KEY
+from converters.wordpress.meta import ALIAS_KEY, TARGET_KEY
 from converters.wordpress.slugs import is_reserved, slugify, unique
 from converters.wordpress.taxonomy import Taxonomy, TermKey
 from converters.wordpress.urls import SiteAddress
@@ -29,7 +29,8 @@ class Entry:
     """An item between the passes: where its text is kept, and what is decided about it.
 
     ``assets`` are the source paths of the files that it needs, ``shown`` of those whose address
-    stands in its content. ``comments`` is the number of comments on the items before it.
+    stands in its content. ``comments`` is the number of comments on the items before it,
+    ``target`` the address that an item which only redirects leads to.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Entry:
     status: str = ""
     url: str = ""
     aliases: tuple[str, ...] = ()
+    target: str = ""
     id: int = 0
     parent: int = -1
 
@@ -128,6 +130,7 @@ class Planner:
                 status=item.status,
                 url=facts.path,
                 aliases=tuple(value for key, value in item.meta if key == ALIAS_KEY),
+                target=next((value for key, value in item.meta if key == TARGET_KEY), ""),
                 id=index + 1,
             )
         )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, unquote
 
+from converters.wordpress.conversion import page_path
 from converters.wordpress.permalinks import PLACEHOLDER
 from converters.wordpress.planning import Entry, Plan
 
@@ -31,10 +32,14 @@ def write_redirects(plan: Plan, form: str, structure: str, baseurl: str) -> Iter
 
 def _redirects(plan: Plan, structure: str, baseurl: str) -> Iterator[Redirect]:
     told: set[str] = set()
+    places = {page_path(entry.url): entry for entry in reversed(plan.entries) if not entry.target}
     for entry in plan.entries:
         if entry.status not in _SHOWN:
             continue
         target = _encoded(new_path(plan, entry, structure))
+        if entry.target:
+            place = places.get(page_path(entry.target.removeprefix(baseurl)))
+            target = _encoded(new_path(plan, place, structure)) if place else _safe(entry.target)
         for old in (entry.url, *entry.aliases):
             source = _encoded(f"{baseurl}/{old.lstrip('/')}")
             if "://" not in old and source not in told and source.rstrip("/") != target.rstrip("/"):
@@ -64,6 +69,11 @@ def _fill(plan: Plan, entry: Entry, name: str) -> str:
     first = next((plan.taxonomy.terms[key].slug for key in categories), "uncategorized")
     values |= {"postname": entry.slug, "author": entry.login or "admin", "category": first}
     return values[name]
+
+
+def _safe(address: str) -> str:
+    """Return ``address`` without what would end it in a server's configuration."""
+    return quote(address, safe=f"{_SAFE}?#%[]")
 
 
 def _encoded(path: str) -> str:

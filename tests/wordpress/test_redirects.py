@@ -35,6 +35,23 @@ def test_csv_for_the_plugin() -> None:
     assert files["redirects.csv"] == CSV
 
 
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        ("/news/한글", "/base/gone/,/2024/07/22/%ED%95%9C%EA%B8%80/,0,301"),
+        ("/base/docs/", "/base/gone/,/docs/,0,301"),
+        ("https://x.example/a?b=1", "/base/gone/,https://x.example/a?b=1,0,301"),
+        ("/nowhere/", "/base/gone/,/nowhere/,0,301"),
+    ],
+)
+def test_documents_that_only_redirect_still_do(target: str, line: str) -> None:
+    page = document(
+        title="f", path="f", collection="pages", url="/gone/", date=None, redirect_to=target
+    )
+    files, _ = convert_all([*POSTS, page], redirects="csv")
+    assert files["redirects.csv"] == f"{CSV}{line}\n"
+
+
 def test_servers() -> None:
     files, _ = convert_all(POSTS, redirects="nginx,htaccess", permalink="/blog/%postname%/")
     assert (
