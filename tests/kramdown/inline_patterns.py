@@ -32,7 +32,6 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "open brackets, one end": lambda size: "[a" * (size // 2) + "]",
     "open images, one end": lambda size: "![a" * (size // 3) + "]",
     "labels, one end": lambda size: "[a] [" * (size // 5) + "b]",
-    "lists on a mark": lambda size: "*a*" + "{:.b}" * (size // 5),
     "standalone images": lambda size: "![a](b){:standalone}\n\n" * (size // 21),
     "emphasis around links": lambda size: "*[a](b) " * (size // 8),
 }
