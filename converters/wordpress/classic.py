@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final, cast
 
 from converters.wordpress.blocks import as_blocks
+from converters.wordpress.blocks.links import pushed_link
 from converters.wordpress.prepare import MORE, with_protected_code
 from converters.wordpress.protect import protect_markup
 from migrator.html.options import HtmlOptions
@@ -50,7 +51,8 @@ def _write(block: Node, options: HtmlOptions) -> str:
         return MORE
     if isinstance(block, nodes.Plain):
         block = nodes.Paragraph(block.children, line=block.line)
-    (wrapped,) = rewrite(with_protected_code(block), _wrap_loose_text)
+    linked = rewrite(with_protected_code(block), _push_link)
+    wrapped = [one for part in linked for one in rewrite(part, _wrap_loose_text)]
     html = compact(to_html(wrapped, options))
     first = _FIRST_TAG.match(html)
     if first is not None and first[1].lower() in KNOWN_BLOCKS:
@@ -98,6 +100,13 @@ def _is_edge(token: re.Match[str] | None) -> bool:
         return True
     element = (token["element"] or token["name"] or "").lower()
     return element in KNOWN_BLOCKS
+
+
+def _push_link(node: Node) -> Node | Sequence[Node]:
+    """Put a link around blocks into each: wpautop would part it from them."""
+    is_link = isinstance(node, nodes.HtmlElement) and node.name == "a" and node.display == "block"
+    pushed = pushed_link(cast("nodes.HtmlElement", node)) if is_link else None
+    return node if pushed is None else pushed
 
 
 def _wrap_loose_text(node: Node) -> Node:

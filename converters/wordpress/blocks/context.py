@@ -65,7 +65,7 @@ def _settle(loose: list[Node], blocks: list[Node]) -> None:
 def _is_inline(node: Node) -> bool:
     if isinstance(node, nodes.HtmlElement):
         return node.display == "inline"
-    return isinstance(node, _INLINES)
+    return isinstance(node, INLINES)
 
 
 def _is_blank(node: Node) -> bool:
@@ -129,7 +129,7 @@ TEXTS: Final = (nodes.Paragraph, nodes.Plain)
 _SHOWN_FORMATS: Final = frozenset({"html", "liquid"}) | nodes.SOURCE_MARKUPS
 
 
-_INLINES: Final = (
+INLINES: Final = (
     nodes.Text,
     nodes.SmartPunctuation,
     nodes.SoftBreak,

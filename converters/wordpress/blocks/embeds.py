@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from itertools import islice
+from typing import Any, Final, cast
 
 from converters.wordpress.embeds import LOADERS, QUOTE_CLASSES, Embed, embed_of
 from migrator.model import nodes
 from migrator.model.attributes import classes_of, get_attribute
 from migrator.model.nodes import Node
 from migrator.model.walk import rewrite, walk
+
+_POST_SIZE: Final = 300
+"""Nodes that are looked at for the address of a post; posts are short."""
 
 
 def with_embeds(children: Sequence[Node]) -> Sequence[Node]:
@@ -50,7 +54,8 @@ def _post(node: Node) -> tuple[str, Embed | None]:
 
 def _quoted(quote: nodes.BlockQuote, slug: str) -> Embed | None:
     """Return the post of ``quote``: its last link leads there, or an attribute names it."""
-    links = [one.destination for one in walk(quote) if isinstance(one, nodes.Link)]
+    inside = islice(walk(quote), _POST_SIZE)
+    links = [one.destination for one in inside if isinstance(one, nodes.Link)]
     number = get_attribute(quote.attributes, "data-id")
     named = [get_attribute(quote.attributes, "cite") or ""]
     if slug == "imgur" and number:
