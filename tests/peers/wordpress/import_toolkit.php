@@ -25,9 +25,8 @@ function peer_import( $file, $toolkit ) {
 		$wpdb->update( $wpdb->posts, array( 'post_parent' => $state->posts[ $parent ] ?? 0 ), array( 'ID' => $id ) );
 		clean_post_cache( $id );
 	}
-	foreach ( $state->posts as $id ) {
-		$thumbnail = get_post_meta( $id, '_thumbnail_id', true );
-		if ( isset( $state->featured[ $id ] ) && isset( $state->posts[ $thumbnail ] ) ) {
+	foreach ( $state->featured as $id => $thumbnail ) {
+		if ( isset( $state->posts[ $thumbnail ] ) ) {
 			update_post_meta( $id, '_thumbnail_id', $state->posts[ $thumbnail ] );
 		}
 	}
@@ -139,7 +138,7 @@ function peer_store_post_meta( $data, $state ) {
 	$ignored = array( '_wp_attached_file', '_wp_attachment_metadata', '_edit_lock' );
 	if ( $id && ! in_array( $data['meta_key'], $ignored, true ) ) {
 		if ( '_thumbnail_id' === $data['meta_key'] ) {
-			$state->featured[ $id ] = true;
+			$state->featured[ $id ] = $data['meta_value'];
 		}
 		add_post_meta( $id, wp_slash( $data['meta_key'] ), wp_slash( maybe_unserialize( $data['meta_value'] ) ) );
 	}
