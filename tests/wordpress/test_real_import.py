@@ -33,6 +33,7 @@ from tests.peers.wordpress.real_site import Import, WordPress, real_wordpress
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SITES = FIXTURES / "sites"
 NAMED = sorted(folder.name for folder in SITES.iterdir() if folder.is_dir())
+KINDS = FIXTURES / "wordpress" / "kinds"
 SHARED = FIXTURES / "wordpress" / "shared-images"
 MARKET = FIXTURES / "wordpress" / "market-town"
 MARKET_OPTIONS = {
@@ -91,9 +92,9 @@ def without_ids(found: Import) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("markup", ["blocks", "classic"])
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", [*NAMED, KINDS])
 def test_what_wordpress_holds_is_what_the_model_says(
-    name: str, markup: str, wordpress: WordPress, tmp_path: Path
+    name: str | Path, markup: str, wordpress: WordPress, tmp_path: Path
 ) -> None:
     site = converted(name, tmp_path / "out", markup=markup)
     expected = read_files(site.files)

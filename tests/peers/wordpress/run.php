@@ -50,7 +50,6 @@ if ( ! empty( $options['install'] ) ) {
 	}
 	update_option( 'timezone_string', $options['timezone'] ?? 'UTC' );
 	update_option( 'permalink_structure', '/%year%/%monthnum%/%day%/%postname%/' );
-	update_option( 'use_smilies', 0 );
 } else {
 	wp_set_current_user( get_user_by( 'login', 'admin' )->ID );
 	$import = empty( $options['toolkit'] ) ? 'plugin' : 'toolkit';
