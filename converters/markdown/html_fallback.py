@@ -13,6 +13,7 @@ from converters.markdown.hugo.elements import with_relrefs
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
+from migrator.html.tables import BLOCK, SPAN
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import FootnoteReference, Node, Paragraph, RawBlock, Table, Text
 from migrator.model.walk import kinds_in, rewrite, text_of
@@ -31,6 +32,7 @@ _ENDED_BY_BLANK: Final = re.compile(
     r"p|param|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|/>)",
     re.IGNORECASE,
 )
+_TAG_NAME: Final = re.compile(r"<([A-Za-z][^\s/>]*)")
 _FIRST_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
@@ -48,6 +50,8 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
     line = int(getattr(node, "line", 0))
     excerpt = excerpt_of(html)
     context.tell("markdown.html-fallback", Severity.INFO, line, f"kept as HTML: {reason}", excerpt)
+    if context.dialect.attribute_lists and _begins_as_text(html):
+        html = f"<div>\n{html}\n</div>"
     write_html(context, with_relrefs(html))
 
 
@@ -56,6 +60,12 @@ def _liquid_apart(node: Node) -> Node:
     if not isinstance(node, RawBlock) or node.format != "liquid":
         return node
     return replace(node, format="html", text=f"<div>{node.text}</div>")
+
+
+def _begins_as_text(html: str) -> bool:
+    """Tell whether kramdown would take the first tag of ``html`` for text, and blocks follow."""
+    first, *others = _TAG_NAME.findall(html) or [""]
+    return first.lower() in SPAN and any(name.lower() in BLOCK for name in others)
 
 
 def write_html(context: Context, html: str) -> None:

@@ -13,6 +13,7 @@ from migrator.model.nodes import (
     Heading,
     HtmlElement,
     Node,
+    OrderedList,
     Plain,
     RawBlock,
     RawInline,
@@ -30,6 +31,7 @@ from migrator.transforms.context import (
 from migrator.transforms.emoji_codes import show_emoji
 from migrator.transforms.headings import mend_heading_ids
 from migrator.transforms.links import LINKING, resolve_links
+from migrator.transforms.list_starts import number_lists
 from migrator.transforms.loose_text import wrap_loose_text
 from migrator.transforms.media import SHOWING, resolve_media
 from migrator.transforms.mentions import link_mentions
@@ -53,6 +55,7 @@ _HTML: Final = frozenset({HtmlElement, RawInline, RawBlock})
 TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
     ("pseudo tags", show_pseudo_tags, {HtmlElement}),
     ("native", lambda body, _context, _notes: to_native(body), _HTML),
+    ("list starts", lambda body, _context, _notes: number_lists(body), {OrderedList}),
     ("clean", clean, EVERY_KIND),
     ("white space", lambda body, _context, _notes: fold_white_space(body), EVERY_KIND),
     ("loose text", lambda body, _context, _notes: wrap_loose_text(body), {Plain}),

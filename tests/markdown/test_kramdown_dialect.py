@@ -70,6 +70,10 @@ def test_real_kramdown_reads_it_as_our_parser_does(name: str) -> None:
         ("<ul><li></li><li>a</li></ul>", "- \n- a\n"),
         ("<ol start='3'><li>a</li></ol>", '3. a\n{: start="3"}\n'),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b\n"),
+        (
+            "<a href='/a'><div title='b'>c</div></a>",
+            '<div>\n<a href="/a">\n<div title="b">\nc\n</div>\n</a>\n</div>\n',
+        ),
     ],
 )
 def test_writes_what_kramdown_has(html: str, markdown: str) -> None:

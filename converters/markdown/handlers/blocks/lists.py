@@ -7,6 +7,7 @@ both is written the way most of its items are, and the change of spacing is told
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,10 +24,16 @@ from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.diagnostics import Severity
 from migrator.model import nodes
-from migrator.model.attributes import Attributes, set_attribute
+from migrator.model.attributes import (
+    Attributes,
+    classes_of,
+    set_attribute,
+    without_attributes,
+)
 from migrator.model.nodes import Node
 from migrator.model.walk import children_of, kinds_in, text_of, walk
 
+_TASK_CLASSES: Final = frozenset({"task-list", "task-list-item"})
 _MAX_NUMBER: Final = 999_999_999
 _TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
 _LISTS: Final = frozenset({nodes.BulletList, nodes.OrderedList})
@@ -60,6 +67,7 @@ def _list(
     if reason:
         write_fallback(context, node, reason)
         return
+    node = _without_task_classes(node)
     attributes = node.attributes
     if context.dialect.attribute_lists:
         attributes = _part_lists(context, node, marker)
@@ -75,6 +83,22 @@ def _list(
     context.depth -= 1
     hold_attributes(context, attributes, node.line)
     context.end_list(marker)
+
+
+def _without_task_classes(
+    node: nodes.BulletList | nodes.OrderedList,
+) -> nodes.BulletList | nodes.OrderedList:
+    """Return a task list without the classes that kramdown gives it."""
+    if all(item.checked is None for item in node.children):
+        return node
+    items = tuple(replace(item, attributes=_plain(item.attributes)) for item in node.children)
+    return replace(node, children=items, attributes=_plain(node.attributes))
+
+
+def _plain(attributes: Attributes) -> Attributes:
+    classes = [name for name in classes_of(attributes) if name not in _TASK_CLASSES]
+    rest = without_attributes(attributes, ("class",))
+    return set_attribute(rest, "class", " ".join(classes)) if classes else rest
 
 
 def _part_lists(
