@@ -107,6 +107,14 @@ ConverterOption: TypeAlias = Annotated[
         rich_help_panel=WRITING,
     ),
 ]
+CleanOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clean",
+        metavar="NAME",
+        help="Clean this too (bold-heading, tracking), or not (no-spacer, no-span, …); repeatable.",
+    ),
+]
 KeepMarkupOption: TypeAlias = Annotated[
     bool,
     typer.Option(
@@ -222,6 +230,7 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
     option: ConverterOption = None,
     keep_markup: KeepMarkupOption = False,
     layouts: LayoutsOption = "",
+    clean: CleanOption = None,
     assets: AssetsOption = "used",
     force: ForceOption = False,
     print_wp_cli: PrintWpCliOption = False,
@@ -245,6 +254,7 @@ def convert(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
         future=future,
         unpublished=unpublished,
         clean=not keep_markup,
+        cleaning=tuple(clean or ()),
         layouts=layouts,
         github_pages=github_pages,
         disqus=disqus,

@@ -50,6 +50,7 @@ class ConvertCommand:
     future: bool = False
     unpublished: bool = False
     clean: bool = True
+    cleaning: Sequence[str] = ()
     layouts: str = ""
     github_pages: bool | None = None
     assets: str = "used"
@@ -166,6 +167,7 @@ def _options(command: ConvertCommand) -> MigrationOptions:
         read=read,
         converter_options=dict(_named_value(text) for text in command.converter_options),
         clean=command.clean,
+        cleaning=tuple(command.cleaning),
         layouts=command.layouts,
         assets=cast("AssetChoice", command.assets),
         jobs=command.jobs,

@@ -29,6 +29,7 @@ from migrator.site.ruby_values import to_text
 from migrator.site.urls import baseurl_of
 from migrator.source import SourceText
 from migrator.transforms import TransformContext, TransformOptions, apply_transforms
+from migrator.transforms.cleaning import USUAL
 from migrator.transforms.styles import Styles
 from migrator.verify.comparison import compare_text, has_same_letters, visible_text
 
@@ -45,13 +46,14 @@ class DocumentBuilder:
         *,
         clean: bool = True,
         styles: Styles = "clean",
+        cleaning: frozenset[str] = USUAL,
         layouts: str = "",
         references: References | None = None,
     ) -> None:
         self._site = site
         self._references = references or References()
         self._layouts = layouts
-        self._transform_options = TransformOptions(clean=clean, styles=styles)
+        self._transform_options = TransformOptions(clean, styles, kinds=cleaning)
         self._people = known_people(site)
         self._shows_emoji = shows_emoji(site.config)
         self._kramdown = kramdown_settings(site.config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -27,6 +27,7 @@ from migrator.report.records import DocumentRecord, RunReport, Status
 from migrator.site.disqus import ExportError
 from migrator.site.reader import ReadOptions, load_site
 from migrator.site.records import Site, StaticFile
+from migrator.transforms.cleaning import chosen_kinds
 from migrator.verify.registry import check_file
 from migrator.writer import WriteError, Writer
 
@@ -55,6 +56,7 @@ class MigrationOptions:
     read: ReadOptions = field(default_factory=ReadOptions)
     converter_options: Mapping[str, str] = field(default_factory=dict)
     clean: bool = True
+    cleaning: Sequence[str] = ()
     layouts: str = ""
     assets: AssetChoice = "used"
     jobs: int = 0
@@ -135,6 +137,7 @@ class _Run:
             target,
             self.options.converter_options,
             clean=self.options.clean,
+            cleaning=chosen_kinds(self.options.cleaning),
             layouts=self.options.layouts,
             references=read_references(self.site),
         )

@@ -14,6 +14,7 @@ from migrator.pipeline.references import References
 from migrator.pipeline.site_info import site_info
 from migrator.report.records import DocumentRecord, Status
 from migrator.site.records import Site, SourceDocument
+from migrator.transforms.cleaning import USUAL
 from migrator.verify.registry import Verifier, load_verifier
 
 
@@ -33,6 +34,7 @@ class MigrationWork:
     target: str
     converter_options: Mapping[str, str] = field(default_factory=dict)
     clean: bool = True
+    cleaning: frozenset[str] = USUAL
     layouts: str = ""
     references: References = field(default_factory=References)
 
@@ -47,6 +49,7 @@ class MigrationWork:
             self.site,
             clean=self.clean,
             styles="shown" if converter.keeps_styles else "clean",
+            cleaning=self.cleaning,
             layouts=self.layouts,
             references=self.references,
         )

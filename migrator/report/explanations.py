@@ -300,6 +300,18 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "clean.edge-break": Explanation(
         "Line breaks at an edge", "Breaks at the beginning or end of a block."
     ),
+    "clean.break-paragraph": Explanation(
+        "Two line breaks", "They parted paragraphs, which are paragraphs now."
+    ),
+    "clean.table-head": Explanation(
+        "Tables without a head", "Their first row, all bold or header cells, is the head now."
+    ),
+    "clean.bold-heading": Explanation(
+        "Bold paragraphs as headings", "They are headings now, one level below the last."
+    ),
+    "clean.tracking": Explanation(
+        "Tracking parameters", "Parameters of links such as utm_source were left out."
+    ),
     "clean.repeated-id": Explanation(
         "Heading ids that repeat",
         "An id stood at an earlier heading already; links lead there, as before.",

@@ -12,15 +12,20 @@ from migrator.model.nodes import (
     Body,
     Heading,
     HtmlElement,
+    LineBreak,
+    Link,
     Node,
     OrderedList,
     Plain,
     RawBlock,
     RawInline,
+    Strong,
     Table,
     Text,
 )
 from migrator.model.walk import EVERY_KIND, kinds_in
+from migrator.transforms.bold_headings import show_headings
+from migrator.transforms.break_paragraphs import part_paragraphs
 from migrator.transforms.clean import KINDS, clean
 from migrator.transforms.context import (
     Notes,
@@ -38,6 +43,7 @@ from migrator.transforms.mentions import link_mentions
 from migrator.transforms.native import to_native
 from migrator.transforms.pseudo_tags import show_pseudo_tags
 from migrator.transforms.tables import mend_tables
+from migrator.transforms.tracking import drop_tracking
 from migrator.transforms.white_space import fold_white_space
 
 __all__ = [
@@ -59,10 +65,13 @@ TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
     ("clean", clean, EVERY_KIND),
     ("white space", lambda body, _context, _notes: fold_white_space(body), EVERY_KIND),
     ("loose text", lambda body, _context, _notes: wrap_loose_text(body), {Plain}),
+    ("break paragraphs", part_paragraphs, {LineBreak}),
+    ("bold headings", show_headings, {Strong}),
     ("tables", mend_tables, {Table}),
     ("emoji codes", show_emoji, {Text}),
     ("mentions", link_mentions, {Text}),
     ("headings", mend_heading_ids, {Heading}),
+    ("tracking", drop_tracking, {Link}),
     ("links", resolve_links, LINKING),
     ("media", resolve_media, SHOWING),
 )

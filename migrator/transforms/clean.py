@@ -34,7 +34,7 @@ from migrator.model.nodes import (
 from migrator.model.walk import WITH_ATTRIBUTES, children_of, rewrite_lined, with_children
 from migrator.transforms.clean_attributes import clean_attributes
 from migrator.transforms.clean_marks import MARK_PROPERTIES, style_marks, with_marks
-from migrator.transforms.context import Notes, TransformContext
+from migrator.transforms.context import Notes, TransformContext, TransformOptions
 from migrator.transforms.flow import is_comment, is_inline, without_blanks
 from migrator.transforms.native_code import finish_code
 from migrator.transforms.native_inlines import (
@@ -52,6 +52,10 @@ KINDS: Final[Mapping[str, str]] = {
     "empty-element": "dropped {count} empty elements",
     "spacer": "dropped {count} spacer paragraphs",
     "edge-break": "dropped {count} line breaks at the edge of a block",
+    "break-paragraph": "parted paragraphs at {count} places where two line breaks stood",
+    "table-head": "gave {count} tables their first row, all bold or header cells, as head",
+    "bold-heading": "made headings of {count} paragraphs that were all bold",
+    "tracking": "dropped {count} parameters that only track readers",
 }
 """What is counted, and how it is told."""
 
@@ -74,7 +78,7 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
     """Return ``body`` without editor markup; what is gone is counted in ``notes``."""
     if not context.options.clean:
         return body
-    cleaner = _Cleaner(notes, context.options.styles)
+    cleaner = _Cleaner(notes, context.options)
     (cleaned,) = rewrite_lined(body, cleaner.clean_node, _CLEANED)
     return cast("Body", _parted(cleaned))
 
@@ -82,10 +86,11 @@ def clean(body: Body, context: TransformContext, notes: Notes) -> Body:
 class _Cleaner:
     """Cleans one node at a time, its children being clean already."""
 
-    def __init__(self, notes: Notes, styles: Styles) -> None:
+    def __init__(self, notes: Notes, options: TransformOptions) -> None:
         self._notes = notes
-        self._styles = styles
-        self._cleans = styles != "all"
+        self._does = options.cleans
+        self._styles: Styles = options.styles if self._does("decoration") else "all"
+        self._cleans = self._styles != "all"
 
     def clean_node(self, node: Node, line: int) -> Node | Sequence[Node]:
         """Return what takes the place of ``node`` at ``line``."""
@@ -102,7 +107,8 @@ class _Cleaner:
         marks = style_marks(node) if self._cleans else []
         if marks:
             attributes = without_style(attributes, MARK_PROPERTIES)
-        cleaned = clean_attributes(node, attributes, self._styles)
+        editor = self._does("editor-attribute")
+        cleaned = clean_attributes(node, attributes, self._styles, editor=editor)
         self._notes.count("editor-attribute", line, cleaned.editor)
         self._notes.count("decoration", line, cleaned.decoration)
         if cleaned.attributes != getattr(node, "attributes", ()):
@@ -113,13 +119,15 @@ class _Cleaner:
 
     def clean_span(self, node: Span, line: int) -> Node | Sequence[Node]:
         """Unwrap a span that carries nothing."""
-        if node.attributes:
+        if node.attributes or not self._does("span"):
             return node
         self._notes.count("span", line)
         return node.children
 
     def clean_mark(self, node: Strong | Emphasis | Strikethrough, line: int) -> Any:
         """Unwrap a mark around nothing visible."""
+        if not self._does("empty-element"):
+            return node
         if not node.children and not node.attributes:
             self._notes.count("empty-element", line)
             return ()
@@ -127,18 +135,21 @@ class _Cleaner:
 
     def clean_link(self, node: Link, line: int) -> Node | Sequence[Node]:
         """Drop a link that nobody can see."""
-        if node.attributes or without_blanks(node.children):
+        if node.attributes or without_blanks(node.children) or not self._does("empty-element"):
             return node
         self._notes.count("empty-element", line)
         return node.children
 
     def clean_element(self, node: HtmlElement, line: int) -> Node | Sequence[Node]:
         """Unwrap ``font`` and Word's own elements; drop an empty list or table."""
-        if node.name in _HOLDERS and not node.children and not node.attributes:
+        is_empty = node.name in _HOLDERS and not node.children and not node.attributes
+        if is_empty and self._does("empty-element"):
             self._notes.count("empty-element", line)
             return ()
         if node.name in _AROUND and node.display == "block":
             return self._again_around(node, line)
+        if not self._does("span"):
+            return node
         if node.name == "font":
             rest = without_attributes(node.attributes, _FONT[self._styles])
             if rest or not all(map(is_inline, node.children)):
@@ -154,7 +165,7 @@ class _Cleaner:
         """Return a mark or link around blocks anew: those it could not go into may be gone."""
         if node.children:
             return _AROUND[node.name](node, node.children)
-        if any(name != "href" for name, _ in node.attributes):
+        if any(name != "href" for name, _ in node.attributes) or not self._does("empty-element"):
             return node
         self._notes.count("empty-element", line)
         return ()
@@ -163,7 +174,9 @@ class _Cleaner:
 
     def clean_text_block(self, node: Paragraph | Plain | Heading, line: int) -> Any:
         """Drop a block that shows nothing but its comments; drop line breaks at its edges."""
-        if _shows_only_comments(node.children) and not _has_id(node):
+        if not _has_id(node) and _shows_only_comments(node.children):
+            if not self._does("spacer"):
+                return node
             self._notes.count("spacer", line)
             comments = [child for child in node.children if isinstance(child, RawInline)]
             return [RawBlock(child.format, child.text, child.line) for child in comments]
@@ -179,14 +192,14 @@ class _Cleaner:
 
     def clean_div(self, node: Div, line: int) -> Node | Sequence[Node]:
         """Drop a div without content and attributes."""
-        if node.children or node.attributes:
+        if node.children or node.attributes or not self._does("empty-element"):
             return node
         self._notes.count("empty-element", line)
         return ()
 
     def _without_edge_breaks(self, node: Node, line: int) -> Node:
         children = children_of(node)
-        if LineBreak not in map(type, children):
+        if LineBreak not in map(type, children) or not self._does("edge-break"):
             return node
         start, end = 0, len(children)
         while start < end and _is_nothing(children[start]):

@@ -130,16 +130,19 @@ class CleanedAttributes:
     decoration: int = 0
 
 
-def clean_attributes(node: Node, attributes: Attributes, styles: Styles) -> CleanedAttributes:
+def clean_attributes(
+    node: Node, attributes: Attributes, styles: Styles, *, editor: bool = True
+) -> CleanedAttributes:
     """Return ``attributes`` of ``node`` less editor markup, and less decoration by ``styles``."""
-    kept = _without_editor_names(node, attributes)
-    kept = _without_editor_classes(kept)
-    editor = _dropped(attributes, kept)
+    kept = attributes
+    if editor:
+        kept = _without_editor_classes(_without_editor_names(node, attributes))
+    dropped = _dropped(attributes, kept)
     if styles == "all":
-        return CleanedAttributes(kept, editor)
+        return CleanedAttributes(kept, dropped)
     plain = without_attributes(kept, _DECORATION_ATTRIBUTES.get(type(node), ()))
     plain = _without_decoration(node, plain, styles)
-    return CleanedAttributes(plain, editor, _dropped(kept, plain))
+    return CleanedAttributes(plain, dropped, _dropped(kept, plain))
 
 
 def _dropped(before: Attributes, after: Attributes) -> int:

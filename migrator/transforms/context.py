@@ -11,6 +11,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_o
 from migrator.model.document import Asset
 from migrator.model.nodes import Body
 from migrator.site.records import SiteIndex, SourceDocument, StaticFile
+from migrator.transforms.cleaning import USUAL
 from migrator.transforms.styles import Styles
 
 _END: Final = re.compile(r"[?#]")
@@ -26,11 +27,17 @@ class TransformOptions:
 
     ``clean``: drop editor markup, spacer paragraphs and empty elements. ``styles``: which
     inline styles stay, if it cleans. ``resolve_links``: resolve links and media against the site.
+    ``kinds``: what is cleaned, if it cleans.
     """
 
     clean: bool = True
     styles: Styles = "clean"
     resolve_links: bool = True
+    kinds: frozenset[str] = USUAL
+
+    def cleans(self, kind: str) -> bool:
+        """Return whether what is called ``kind`` (see ``cleaning``) is cleaned."""
+        return self.clean and kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,20 +26,24 @@ from migrator.transforms.native_blocks import cell_content
 _ROWS_FOR_A_HEAD: Final = 2
 
 
-def mend_tables(body: Body, _context: TransformContext, _notes: Notes) -> Body:
+def mend_tables(body: Body, context: TransformContext, notes: Notes) -> Body:
     """Return ``body`` with heads for tables whose first row is all bold or all ``th``.
 
     The bold stays on the text: a target need not show head cells in bold.
     """
-    return cast("Body", rewrite(body, _mend, {Table, TableCell, Caption})[0])
+    may_have_head = not context.options.clean or context.options.cleans("table-head")
 
+    def mend(node: Node) -> Node:
+        if isinstance(node, TableCell | Caption):
+            return _simple(node)
+        if not isinstance(node, Table):
+            return node
+        headed = _with_head(node) if may_have_head else node
+        if headed is not node:
+            notes.count("table-head", node.line)
+        return _with_column_alignment(headed)
 
-def _mend(node: Node) -> Node:
-    if isinstance(node, TableCell | Caption):
-        return _simple(node)
-    if not isinstance(node, Table):
-        return node
-    return _with_column_alignment(_with_head(node))
+    return cast("Body", rewrite(body, mend, {Table, TableCell, Caption})[0])
 
 
 def _simple(cell: TableCell | Caption) -> TableCell | Caption:
