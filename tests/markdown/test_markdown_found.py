@@ -55,6 +55,11 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
             nodes.LineBreak(HERE),
         )
     },
+    "a link to a note's mark": (
+        LINK,
+        Paragraph((Text("글"), nodes.FootnoteReference("각주", 1, attributes=HERE))),
+        DEFINED,
+    ),
     "a link to a rule": (LINK, nodes.ThematicBreak(HERE)),
     "a link to a shown formula": (LINK, nodes.MathBlock("x", HERE)),
 }

@@ -45,5 +45,5 @@ def footnote_reference(state: InlineState, node: nodes.FootnoteReference) -> Wra
     """``[^label]``, or its HTML where the dialect has no footnotes."""
     label = state.context.labels.get(node.label)
     if not state.context.dialect.footnotes or label is None:
-        return Wrap((Verbatim(to_html(node, PLAIN)),))
-    return Wrap((Verbatim(f"[^{label}]"),))
+        return anchored(state, node.attributes, Wrap((Verbatim(to_html(node, PLAIN)),)))
+    return anchored(state, node.attributes, Wrap((Verbatim(f"[^{label}]"),)))
