@@ -202,6 +202,13 @@ def _reference(context: Context, node: nodes.FootnoteReference) -> Node:
     return nodes.Text(f"[{node.number}]")
 
 
+def _formula(context: Context, node: nodes.MathBlock) -> Node:
+    if context.dialect.math != "none":
+        return _bare(context, node)
+    _tell(context, node, "a formula")
+    return nodes.Paragraph((nodes.Text(f"\\[{' '.join(node.latex.split())}\\]"),), (), node.line)
+
+
 def _item(context: Context, node: nodes.ListItem) -> Node:
     if node.checked is not None and not context.dialect.task_lists:
         mark = nodes.Text("[x] " if node.checked else "[ ] ")
@@ -279,6 +286,7 @@ _FLATTENERS: Final[Mapping[type, _Flattener]] = MappingProxyType(
         nodes.FootnoteDefinition: _footnote,
         nodes.FootnoteReference: _reference,
         nodes.ListItem: _item,
+        nodes.MathBlock: _formula,
         nodes.BulletList: _list,
         nodes.OrderedList: _list,
         nodes.Image: _image,
