@@ -60,6 +60,14 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         Paragraph((Text("글"), nodes.FootnoteReference("각주", 1, attributes=HERE))),
         DEFINED,
     ),
+    "a link to an item that begins with a heading": (
+        LINK,
+        nodes.BulletList((nodes.ListItem((nodes.Heading(2, (Text("제목"),)),), None, HERE),)),
+    ),
+    "a link to an item that begins with HTML": (
+        LINK,
+        nodes.BulletList((nodes.ListItem((HTML_TASK,), None, HERE),)),
+    ),
     "a link to a rule": (LINK, nodes.ThematicBreak(HERE)),
     "a link to a shown formula": (LINK, nodes.MathBlock("x", HERE)),
 }

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from converters.markdown.attribute_lists import hold_attributes
+from converters.markdown.attributes import anchor_of
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import (
     INVISIBLE,
@@ -135,6 +136,8 @@ def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> s
         reason = reason or why_html(context, item.attributes, holds_anchor=True)
         if item.checked is not None:
             reason = reason or _why_no_task(context, item)
+        if anchor_of(context, item.attributes):
+            reason = reason or _why_no_anchor(context, item)
     if isinstance(node, nodes.OrderedList) and not 0 <= node.start < _MAX_NUMBER:
         return "a list that starts at a number out of range"
     return reason
@@ -149,6 +152,14 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     after_marker = context.writer.in_quote or context.writer.pending
     if after_marker or (not item.checked and _shows_a_cross(lead)):
         return "a task that cmark-gfm reads otherwise"
+    return _why_no_line(context, lead)
+
+
+def _why_no_anchor(context: Context, item: nodes.ListItem) -> str:
+    """Return why the anchor of ``item`` cannot stand before its text, "" where it can."""
+    lead = item.children[0] if item.children else None
+    if lead is None or type(lead) not in _TEXTS:
+        return "an id that a link points to"
     return _why_no_line(context, lead)
 
 
