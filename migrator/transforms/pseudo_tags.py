@@ -14,13 +14,15 @@ from typing import Final, cast
 from migrator.model.nodes import Body, HtmlElement, Node, Text
 from migrator.model.walk import rewrite
 from migrator.transforms.context import Notes, TransformContext
+from migrator.transforms.native import to_native
 
 _TAG_NAME: Final = re.compile(r"[A-Za-z]")
 
 
 def show_pseudo_tags(body: Body, _context: TransformContext, _notes: Notes) -> Body:
     """Return ``body`` with elements that are none in a browser as the text that it shows."""
-    return cast("Body", rewrite(body, _shown, {HtmlElement})[0])
+    shown = cast("Body", rewrite(body, _shown, {HtmlElement})[0])
+    return shown if shown is body else to_native(shown)  # text beside blocks needs its Plain
 
 
 def _shown(node: Node) -> Node | Sequence[Node]:

@@ -19,11 +19,7 @@ from migrator.transforms import TransformContext, TransformOptions, apply_transf
 from migrator.verify.markdown import render
 from tests.markdown.markdown_helpers import FIXTURES, again, check, markdown_of, model_of
 
-UNSETTLED = pytest.mark.xfail(reason="text of a pseudo tag stands bare in the body")
-CASES = [
-    pytest.param(path, marks=[UNSETTLED] if path.stem == "pseudo-tags" else [])
-    for path in sorted((FIXTURES.parent / "kramdown").glob("*/*.text"))
-]
+CASES = sorted((FIXTURES.parent / "kramdown").glob("*/*.text"))
 CONTEXT = TransformContext(options=TransformOptions(clean=False, resolve_links=False))
 SPEC = os.environ.get("COMMONMARK_SPEC", "")
 EXAMPLE = re.compile(r"^`{32} example\n.*?^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
