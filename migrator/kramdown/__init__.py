@@ -17,7 +17,7 @@ from migrator.diagnostics import DiagnosticSink, ignore
 from migrator.html.options import HtmlOptions
 from migrator.html.serializer import to_html as node_to_html
 from migrator.kramdown.builder import Builder
-from migrator.kramdown.options import Options, options_from
+from migrator.kramdown.options import Options, options_from, serialiser_options
 from migrator.kramdown.parser import BlockParser, Definition
 from migrator.kramdown.resolution import Resolution
 from migrator.kramdown.rules import rules_for
@@ -49,28 +49,12 @@ def to_html(text: str, options: Mapping[str, object] = NO_OPTIONS) -> str:
     """Return the HTML of ``text`` as kramdown writes it; ``options`` as for ``parse``."""
     state = State(options_from(options))
     body = _parse(text, state)
-    return node_to_html(body, _html_options(state.options))
+    return node_to_html(body, serialiser_options(state.options))
 
 
 def html_options(options: Mapping[str, object]) -> HtmlOptions:
     """Return what of kramdown's ``options``, by its names, is left for the serialiser."""
-    return _html_options(options_from(options))
-
-
-def _html_options(options: Options) -> HtmlOptions:
-    return HtmlOptions.from_kramdown({name: getattr(options, name) for name in _FOR_THE_SERIALISER})
-
-
-_FOR_THE_SERIALISER: Final = (
-    "syntax_highlighter",
-    "syntax_highlighter_opts",
-    "footnote_backlink",
-    "footnote_backlink_inline",
-    "footnote_link_text",
-    "footnote_prefix",
-    "math_engine",
-    "header_links",
-)
+    return serialiser_options(options_from(options))
 
 
 def _parse(text: str, state: State) -> Body:

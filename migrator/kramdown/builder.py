@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias, cast
 
 from migrator.html.escape import format_attributes
-from migrator.html.tables import FLOW, SPAN, VOID
+from migrator.html.tables import FLOW, SPAN, VOID, content_model
 from migrator.html.tags import decode_references
 from migrator.kramdown.entities import decode_known
 from migrator.kramdown.inlines.abbreviations import split_abbreviations
@@ -274,14 +274,19 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
         tag = f"<{draft.name}{format_attributes(attributes)} />"
         kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
         return (kind("html", tag, line),)
-    if draft.content != "block":
-        children = _unwrapped(built)
-    else:
-        children = built if draft.name in FLOW or not draft.children else _on_lines(built)
+    children = built if draft.content == "block" else _unwrapped(built)
+    if draft.children and _is_on_lines(draft):
+        children = _on_lines(children)
     if draft.is_plain:
         return (nodes.Plain(cast("tuple[nodes.Inline, ...]", tuple(children)), line),)
     display: nodes.Display = "inline" if is_inline else "block"
     return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
+
+
+def _is_on_lines(draft: HtmlDraft) -> bool:
+    """Whether kramdown writes the content on lines of its own and browsers do not ignore that."""
+    content = content_model(draft.name) if draft.is_native else draft.content
+    return content == "block" and draft.name not in FLOW
 
 
 def _on_lines(built: Built) -> Built:

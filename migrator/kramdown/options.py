@@ -8,8 +8,20 @@ from typing import Any
 
 import yaml
 
+from migrator.html.options import HtmlOptions
+
 ALL_LEVELS = (1, 2, 3, 4, 5, 6)
 SMART_QUOTES = ("lsquo", "rsquo", "ldquo", "rdquo")
+_FOR_THE_SERIALISER = (
+    "syntax_highlighter",
+    "syntax_highlighter_opts",
+    "footnote_backlink",
+    "footnote_backlink_inline",
+    "footnote_link_text",
+    "footnote_prefix",
+    "math_engine",
+    "header_links",
+)
 NEVER_INLINE = "forbidden_inline_options"
 
 
@@ -84,6 +96,11 @@ def options_from(mapping: Mapping[str, object]) -> Options:
         except (KeyError, InvalidOptionError):
             continue
     return options
+
+
+def serialiser_options(options: Options) -> HtmlOptions:
+    """Return what of ``options`` is left for the serialiser."""
+    return HtmlOptions.from_kramdown({name: getattr(options, name) for name in _FOR_THE_SERIALISER})
 
 
 def with_option(options: Options, name: str, value: object) -> Options:

@@ -47,7 +47,7 @@ def finish_native(children: Sequence[Inline]) -> tuple[Inline, ...]:
     that it does not know for inline, but not within raw ones. Character references, which it
     does not count as text while it converts, become text.
     """
-    root = _Place((), is_raw=False, is_undone=False)
+    root = _Place(is_raw=False, is_undone=False)
     places = [root]
     remaining: list[Iterator[Node]] = [iter(children)]
     nodes: list[Node] = []
@@ -55,7 +55,7 @@ def finish_native(children: Sequence[Inline]) -> tuple[Inline, ...]:
         child = next(remaining[-1], None)
         if child is None:
             remaining.pop()
-            built = join_texts(cast("list[Inline]", places.pop().built))
+            built = places.pop().finish()
             if not places:
                 return built
             places[-1].add(with_children(nodes.pop(), built))
@@ -69,22 +69,28 @@ def finish_native(children: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 class _Place:
-    """What a node holds; ``is_undone`` where HTML stays as it is, however deep."""
+    """What a node holds.
 
-    __slots__ = ("built", "is_raw", "is_undone")
+    ``is_undone`` where HTML stays as it is, however deep; ``is_on_lines`` where kramdown writes
+    line feeds after the start tag and before the end tag.
+    """
 
-    def __init__(self, built: Sequence[Node], *, is_raw: bool, is_undone: bool) -> None:
-        self.built = list(built)
+    __slots__ = ("built", "is_on_lines", "is_raw", "is_undone")
+
+    def __init__(self, *, is_raw: bool, is_undone: bool, is_on_lines: bool = False) -> None:
+        self.built: list[Node] = []
         self.is_raw = is_raw
         self.is_undone = is_undone
+        self.is_on_lines = is_on_lines
 
     def inside(self, node: Node) -> _Place:
         """Return the place in ``node``, which stands here."""
         if type(node) is not HtmlElement:
-            return _Place((), is_raw=False, is_undone=False)
-        is_undone = self.is_undone or node.name in UNDONE
-        is_raw = is_undone or content_model(node.name) == "raw"
-        return _Place((), is_raw=is_raw, is_undone=is_undone)
+            return _Place(is_raw=False, is_undone=False)
+        if self.is_undone or node.name in UNDONE:
+            return _Place(is_raw=True, is_undone=True)
+        content = content_model(node.name)
+        return _Place(is_raw=content == "raw", is_undone=False, is_on_lines=content == "block")
 
     def add(self, node: Node) -> None:
         """Add a node whose children are finished."""
@@ -94,6 +100,11 @@ class _Place:
             self.built += (SoftBreak(), node, SoftBreak())
         else:
             self.built.append(node)
+
+    def finish(self) -> tuple[Inline, ...]:
+        """Return what is to be held."""
+        ends = [SoftBreak()] if self.is_on_lines else []
+        return join_texts(cast("list[Inline]", [*ends, *self.built, *ends]))
 
 
 def is_entity(node: Node) -> TypeGuard[SmartPunctuation]:

@@ -14,6 +14,7 @@ from html import escape
 from typing import Final, cast
 
 from migrator.html.characters import SPACE
+from migrator.html.options import HtmlOptions
 from migrator.html.serializer import to_html
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
 from migrator.html.tags import (
@@ -27,6 +28,7 @@ from migrator.html.tags import (
 from migrator.kramdown.inlines.frames import Frame
 from migrator.kramdown.inlines.native_html import UNDONE, to_native
 from migrator.kramdown.inlines.scanner import Scanner
+from migrator.kramdown.options import Options, serialiser_options
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
 from migrator.model.nodes import HtmlElement, Inline, RawInline, Text
 
@@ -97,36 +99,38 @@ class HtmlFrame(Frame):
         element = HtmlElement(self.name, children, self.attributes, "inline", line)
         node = to_native(element) if scanner.state.options.html_to_native else element
         if node is element and self.is_in_script and children:
-            node = _in_script(element, in_one_line=scanner.state.options.html_to_native)
+            node = _in_script(element, scanner.state.options)
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
         scanner.add(node, end)
 
 
-def _in_script(element: HtmlElement, *, in_one_line: bool) -> Inline:
+def _in_script(element: HtmlElement, options: Options) -> Inline:
     """Return a script, or an element in one, with its content as it is written."""
     children = cast("Sequence[Inline]", element.children)
-    if in_one_line and element.name not in UNDONE:
+    if options.html_to_native and element.name not in UNDONE:
         children = [
             Text(_WHITE_SPACE.sub(" ", child.text)) if type(child) is Text else child
             for child in children
         ]
-    content = _written(children)
+    content = _written(children, serialiser_options(options))
     if element.name in RAW_TEXT:
         return replace(element, children=(Text(content),))
     raw = replace(element, children=(RawInline("html", content, element.line),))
     return RawInline("html", to_html(raw), element.line)
 
 
-def _written(children: Sequence[Inline]) -> str:
+def _written(children: Sequence[Inline], options: HtmlOptions) -> str:
     """Return the text of a script as kramdown writes it.
 
     kramdown escapes the text of a script that stands in a line, and browsers do not decode it
     there, so what they get is the escaped text.
     """
     return "".join(
-        _SPECIAL.sub(_escape_special, child.text) if type(child) is Text else to_html(child)
+        _SPECIAL.sub(_escape_special, child.text)
+        if type(child) is Text
+        else to_html(child, options)
         for child in children
     )
 
