@@ -342,7 +342,8 @@ def _footnote(builder: Builder, draft: FootnoteDraft, built: Built) -> Built:
     last = _last_of(draft.children)
     if isinstance(last, HtmlDraft) and last.is_paragraph:
         children = (*children[:-1], _as_paragraph(cast("nodes.HtmlElement", children[-1])))
-    if _ends_with_blanks(draft, deep=state.options.footnote_backlink_inline):
+    is_replaced = last in builder.resolution.replaced
+    if is_replaced or _ends_with_blanks(draft, deep=state.options.footnote_backlink_inline):
         # kramdown does not see that only blank lines follow the last paragraph.
         children += (nodes.Paragraph(line=line),)
     number = state.footnotes.numbers[draft.label]

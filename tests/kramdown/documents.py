@@ -237,7 +237,7 @@ SETTINGS: tuple[tuple[str, object], ...] = (
     ("auto_id_prefix", "p-"), ("auto_id_stripping", True), ("toc_levels", "2,3"),
     ("gfm_quirks", []), ("gfm_quirks", ["no_auto_typographic"]), ("math_engine", None),
     ("remove_line_breaks_for_cjk", True), ("syntax_highlighter", None),
-    ("typographic_symbols", {"hellip": "...", "ndash": "-"}), ("gfm_emojis", True),
+    ("typographic_symbols", {"hellip": "...", "ndash": "-"}),
     ("header_links", True), ("footnote_link_text", "[%s]"), ("transliterated_header_ids", False),
     ("forbidden_inline_options", ["auto_ids"]), ("link_defs", {"ref": ["/given", "T"]}),
 )  # fmt: skip

@@ -30,10 +30,12 @@ from migrator.kramdown.inlines.native_html import UNDONE, to_native
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.kramdown.options import Options, serialiser_options
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
-from migrator.model.nodes import HtmlElement, Inline, RawInline, Text
+from migrator.model.nodes import HtmlElement, Inline, RawInline, SoftBreak, Text
+from migrator.model.walk import text_of
 
 _SPECIAL: Final = re.compile(rf"{ENTITY.pattern}|[&<>]")
 _WHITE_SPACE: Final = re.compile(f"[{SPACE}]+")
+_TEXTS: Final = frozenset({SoftBreak, Text})
 _COMMENT_START: Final = "<!--"
 _COMMENT_END: Final = "-->"
 _CDATA_START: Final = "<![CDATA["
@@ -111,7 +113,7 @@ def _in_script(element: HtmlElement, options: Options) -> Inline:
     children = cast("Sequence[Inline]", element.children)
     if options.html_to_native and element.name not in UNDONE:
         children = [
-            Text(_WHITE_SPACE.sub(" ", child.text)) if type(child) is Text else child
+            Text(_WHITE_SPACE.sub(" ", text_of(child))) if type(child) in _TEXTS else child
             for child in children
         ]
     content = _written(children, serialiser_options(options))
