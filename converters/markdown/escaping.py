@@ -111,6 +111,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
 )
 """Everything but delimiter runs, code, tags and entities' names, which need more than a look."""
 
+_WANTED: Final = {"too": (TEXT, LINK_TEXT), "not": (TEXT,), "only": (LINK_TEXT,)}
 _TEXTS: Final = frozenset({TEXT, LINK_TEXT})
 _BLOCK_STARTS: Final = frozenset("#><-+*_=|:~`[0123456789")
 _QUICK: Final = re.compile(r"[\\`*_~\[\]<>&|$@{#=+!-]|://|www\.|^\d{1,9}[.)]|^:", re.M | re.I)
@@ -175,7 +176,7 @@ def _collect(
     mask: bytes | bytearray,
     insertions: dict[int, str],
 ) -> None:
-    wanted = {"too": (TEXT, LINK_TEXT), "not": (TEXT,), "only": (LINK_TEXT,)}[unsafe.in_links]
+    wanted = _WANTED[unsafe.in_links]
     for match in matches:
         offset = match.start("c")
         if offset < len(mask) and mask[offset] in wanted:

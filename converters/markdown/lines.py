@@ -35,11 +35,11 @@ _BREAKS: Final = {
     "heading": (" ", "<br />"),
     "cell": (" ", "<br />"),
 }
-_NOT_PROSE: Final = re.compile(
-    r"[\\`*_~\[\]<>&|$@{}#\0\t\r\f\v]|://|www\.|^[ :=+!-]|^\d{1,9}[.)]|[ \n]{2}|[ \n]\Z",
-    re.MULTILINE,
-)
-"""Whatever Markdown could read otherwise anywhere; white space that is not as it will be."""
+_SIGNS: Final = re.compile(r"[\\`*_~\[\]<>&|$@{}#\0\t\r\f\v]")
+_ADDRESSES: Final = ("://", "www.")
+_LINE_STARTS: Final = re.compile(r"\n(?:[ \n:=+!-]|\d{1,9}[.)])| [ \n]")
+"""What Markdown could read otherwise anywhere, or at the start of a line; white space that is
+not as it will be. Each is quick to search for, other than one pattern of all would be."""
 
 _TEXTS: Final = frozenset({Text, SmartPunctuation})
 _LINE_FEEDS: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -99,7 +99,16 @@ def _prose(inlines: Sequence[Node], place: Place) -> str | None:
         else:
             return None
     text = "".join(pieces)
-    return None if _NOT_PROSE.search(text) else text
+    return text if _is_prose(text) else None
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether nothing in ``text`` could be Markdown; False only that it may."""
+    return not text or not (
+        _SIGNS.search(text)
+        or any(address in text for address in _ADDRESSES)
+        or _LINE_STARTS.search(f"\n{text}\n")
+    )
 
 
 def _marked(tokens: Sequence[Unmarked], state: InlineState) -> list[Written]:

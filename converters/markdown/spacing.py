@@ -69,7 +69,8 @@ class _Spacing:
     # content
 
     def chars(self, text: str) -> None:
-        folded = _SPACES.sub(" ", text)
+        is_folded = text.isprintable() and "  " not in text
+        folded = text if is_folded else _SPACES.sub(" ", text)
         core = folded.strip(" ")
         if folded[:1] == " ":
             self._blank()

@@ -7,7 +7,11 @@ from migrator.model.attributes import Attributes
 
 def escape_text(text: str) -> str:
     """Return ``text`` so that HTML reads it back as these characters."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def escape_value(value: str) -> str:

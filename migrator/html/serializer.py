@@ -41,7 +41,7 @@ def to_html(node: Node | Sequence[Node], options: HtmlOptions = _DEFAULTS) -> st
         elif type(part) is nodes.Text:
             pieces.append(escape_text(part.text))
         else:
-            stack.extend(reversed(HANDLERS[type(part)](part, options)))
+            stack.extend(HANDLERS[type(part)](part, options)[::-1])
     return "".join(pieces)
 
 
@@ -49,7 +49,8 @@ def to_html(node: Node | Sequence[Node], options: HtmlOptions = _DEFAULTS) -> st
 
 
 def _element(name: str, attributes: Attributes, content: Parts, end: str = "\n") -> list[Part]:
-    return [f"<{name}{format_attributes(attributes)}>", *content, f"</{name}>{end}"]
+    written = format_attributes(attributes) if attributes else ""
+    return [f"<{name}{written}>", *content, f"</{name}>{end}"]
 
 
 def _sequence(children: Sequence[Node], options: HtmlOptions) -> Parts:

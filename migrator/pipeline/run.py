@@ -17,6 +17,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.kramdown import to_html
 from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
+from migrator.pipeline.garbage import collect_rarely, collected_rarely
 from migrator.pipeline.references import read_references
 from migrator.pipeline.settings import check_layouts, settings_of
 from migrator.pipeline.site_info import site_info
@@ -267,10 +268,16 @@ def _outcomes(
     if executor is not None:
         yield map_in_order(work, documents, executor, workers)
     elif workers == 1 or len(documents) < SMALL_SITE:
-        yield map(work.prepare(), documents)
+        with collected_rarely():
+            yield map(work.prepare(), documents)
     else:
-        with ProcessPoolExecutor(workers, initializer=_leave_signals) as pool:
+        with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
             yield map_in_order(work, documents, pool, workers)
+
+
+def _start_worker() -> None:
+    collect_rarely()
+    _leave_signals()
 
 
 def _leave_signals() -> None:

@@ -8,6 +8,7 @@ attributes that readers see something of do.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
@@ -36,7 +37,7 @@ _BEFORE: Final = 20
 _AFTER: Final = 40
 _PATH_DEPTH: Final = 4
 _TAG: Final = re.compile(r"<[^<>]*>")
-_ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+_ZERO_WIDTH: Final = ("\u200b", "\u2060", "\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,23 @@ def visible_text(html: str) -> str:
     return " ".join("".join(pieces).split())
 
 
-def has_same_letters(left: str, right: str) -> bool:
+def has_same_letters(left: str, right: str, reading: Callable[[str], str] = str) -> bool:
     """Tell cheaply whether two pieces of HTML hold the same characters outside of tags.
 
-    White space does not count. True means that no text is lost between them; False only that
-    ``visible_text`` has to look closer.
+    White space does not count; ``reading`` rewrites the texts of both sides first. True means
+    that no text is lost between them; False only that ``visible_text`` has to look closer.
     """
-    return _letters(left) == _letters(right)
+    return reading(_letters(left)) == reading(_letters(right))
 
 
 def _letters(html: str) -> str:
-    return "".join(unescape(_TAG.sub("", html)).translate(_ZERO_WIDTH).split())
+    return "".join(_without_zero_width(unescape(_TAG.sub("", html))).split())
+
+
+def _without_zero_width(text: str) -> str:
+    for sign in _ZERO_WIDTH:
+        text = text.replace(sign, "")
+    return text
 
 
 def compare_text(left: str, right: str) -> Difference | None:
@@ -104,7 +111,7 @@ def compare_text(left: str, right: str) -> Difference | None:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.translate(_ZERO_WIDTH).split())
+    return " ".join(_without_zero_width(text).split())
 
 
 def _first_difference(left: list[Event], right: list[Event]) -> Difference | None:

@@ -21,6 +21,7 @@ from migrator.model.document import Document
 from migrator.model.nodes import Node
 from migrator.model.walk import kinds_in, rewrite
 from migrator.verify import front_matter
+from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import Difference
 from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.shown import (
@@ -102,12 +103,17 @@ def compare_bodies(
     has_formulas = math == "dollars" and ("$" in actual or "\\" in actual)
     if has_formulas:
         expected, actual = _with_formulas(expected), _with_formulas(actual)
-    left, right = shown_items(expected), shown_items(actual)
-    if has_formulas:
-        left, right = without_code_in_dollars(left), without_code_in_dollars(right)
-    if tidy:
-        left, right = without_marked_punctuation(left), without_marked_punctuation(right)
-    return first_difference(left, right)
+
+    def difference(one: str, other: str) -> Difference | None:
+        left, right = shown_items(one), shown_items(other)
+        if has_formulas:
+            left, right = without_code_in_dollars(left), without_code_in_dollars(right)
+        if tidy:
+            left, right = without_marked_punctuation(left), without_marked_punctuation(right)
+        return first_difference(left, right)
+
+    shortened = without_common_blocks(expected, actual)
+    return difference(expected, actual) if difference(*shortened) else None
 
 
 def expected_html(body: nodes.Body, math: MathForm) -> str:
