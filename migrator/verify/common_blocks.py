@@ -15,7 +15,6 @@ _BLOCK: Final = re.compile(
     r"<(?P<name>p|li|h[1-6])>[^<]*(?:</?(?:a|b|br|code|del|em|i|img|strong)\b[^<]*)*</(?P=name)>"
     r"|<pre><code[^<>]*>[^<]*</code></pre>"
 )
-_HEADING_ID: Final = re.compile(r'(?<=<h[1-6]) id="[^"<>]*"(?=>)')
 _MARK: Final = "<p>\ue000{}</p>"
 _WINDOW: Final = 8
 """How many blocks ahead the twin of a block is looked for."""
@@ -23,7 +22,7 @@ _WINDOW: Final = 8
 
 def without_common_blocks(left: str, right: str) -> tuple[str, str]:
     """Return ``left`` and ``right`` with runs of equal blocks as their numbers."""
-    one, other = _Blocks(_HEADING_ID.sub("", left)), _Blocks(right)
+    one, other = _Blocks(left), _Blocks(right)
     last = (-2, -2)
     for pair in _twins(one.blocks, other.blocks):
         goes_on = pair == (last[0] + 1, last[1] + 1)

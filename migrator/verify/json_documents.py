@@ -90,13 +90,13 @@ def _node_errors(node: dict[str, Any]) -> tuple[str, ...]:
     if not isinstance(kind, str) or kind not in _definitions():
         return (f"unknown node type: {kind!r}",)
     children = node.get("children")
-    shape = {name: _shape(value) for name, value in node.items() if name != "children"}
+    shape = tuple([(name, _shape(value)) for name, value in node.items() if name != "children"])
     kinds = None
     if isinstance(children, list):
-        kinds = tuple(sorted({_kind_of(child) for child in children}))
+        kinds = frozenset(map(_kind_of, children))
     elif "children" in node:
         return (f"{kind}: children is no list",)
-    return _shape_errors(kind, tuple(sorted(shape.items())), kinds)
+    return _shape_errors(kind, shape, kinds)
 
 
 def _kind_of(child: object) -> str:
@@ -105,8 +105,8 @@ def _kind_of(child: object) -> str:
 
 def _shape(value: object) -> str:
     """Return JSON of a value that the schema cannot tell from ``value``."""
-    if isinstance(value, str) and value not in _words():
-        return '""'
+    if isinstance(value, str):
+        return json.dumps(value) if value in _words() else '""'
     if isinstance(value, dict) and all(isinstance(entry, str) for entry in value.values()):
         return '{"name": ""}' if value else "{}"
     if isinstance(value, int) and not isinstance(value, bool):
@@ -116,11 +116,11 @@ def _shape(value: object) -> str:
 
 @cache
 def _shape_errors(
-    kind: str, shape: tuple[tuple[str, str], ...], child_kinds: tuple[str, ...] | None
+    kind: str, shape: tuple[tuple[str, str], ...], child_kinds: frozenset[str] | None
 ) -> tuple[str, ...]:
     node: dict[str, Any] = {name: json.loads(value) for name, value in shape}
     if child_kinds is not None:
-        node["children"] = [{"type": child} for child in child_kinds]
+        node["children"] = [{"type": child} for child in sorted(child_kinds)]
     return tuple(f"{kind}: {error.message}" for error in _validator(kind).iter_errors(node))
 
 

@@ -35,6 +35,7 @@ MathForm: TypeAlias = Literal["dollars", "tex"]
 """How formulas show: ``$x$`` as GitHub writes them, or ``\\(x\\)`` as our HTML has them."""
 
 _OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+_HEADING_ID: Final = re.compile(r'(?<=<h[1-6]) id="[^"<>]*"(?=>)')
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 
 
@@ -112,7 +113,7 @@ def compare_bodies(
             left, right = without_marked_punctuation(left), without_marked_punctuation(right)
         return first_difference(left, right)
 
-    shortened = without_common_blocks(expected, actual)
+    shortened = without_common_blocks(_HEADING_ID.sub("", expected), actual)
     return difference(expected, actual) if difference(*shortened) else None
 
 

@@ -22,6 +22,7 @@ from migrator.diagnostics import Diagnostic, Severity
 from migrator.html.options import PLAIN
 from migrator.html.serializer import to_html
 from migrator.model.document import Document
+from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import ComparisonOptions, compare_html
 from migrator.verify.wordpress_html import Addresses, embedded_ids, normal_html
 from migrator.verify.wordpress_notes import with_notes, without_backlinks
@@ -228,7 +229,9 @@ def content_differences(document: Document, written: str, link: str) -> Iterator
     embeds = embedded_ids(written)
     left, left_ids = normal_html(wanted, addresses, embeds)
     right, right_ids = normal_html(written, addresses, embeds)
-    difference = compare_html(left, right, _OPTIONS)
+    difference = compare_html(*without_common_blocks(left, right), _OPTIONS)
+    if difference is not None:
+        difference = compare_html(left, right, _OPTIONS)
     if difference is not None:
         yield f"the content reads back differently {difference}"
     for name, _ in ((left_ids - right_ids) | (right_ids - left_ids)).items():
