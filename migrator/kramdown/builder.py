@@ -277,10 +277,21 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
     children = built if draft.content == "block" else _unwrapped(built)
     if draft.children and _is_on_lines(draft):
         children = _on_lines(children)
+    elif draft.is_native and content_model(draft.name) == "span":
+        children = _with_blanks(children)
     if draft.is_plain:
         return (nodes.Plain(cast("tuple[nodes.Inline, ...]", tuple(children)), line),)
     display: nodes.Display = "inline" if is_inline else "block"
     return (nodes.HtmlElement(draft.name, tuple(children), attributes, display, line),)
+
+
+def _with_blanks(built: Built) -> Built:
+    """Return ``built`` with line feeds around the elements that kramdown writes like blocks."""
+    spaced: list[Node] = []
+    for node in built:
+        is_block = isinstance(node, nodes.HtmlElement) and node.name not in SPAN
+        spaced += (nodes.Text("\n"), node, nodes.Text("\n")) if is_block else (node,)
+    return spaced
 
 
 def _is_on_lines(draft: HtmlDraft) -> bool:
