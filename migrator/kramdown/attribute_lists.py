@@ -7,7 +7,8 @@ Source of the rules: kramdown syntax, "Attribute List Definitions" and "Inline A
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from migrator.model.attributes import Attributes
 
@@ -27,6 +28,9 @@ _VALUE_END = {
     for quote in "\"'"
 }
 _ESCAPED = {quote: re.compile(rf"\\([}}{quote}])") for quote in "\"'"}
+MOST_DEFINITIONS: Final = 1_000
+"""How many definitions one attribute list may take in, those that they name counted too."""
+
 _WORD_START = re.compile(r"\S", re.ASCII)
 
 
@@ -129,29 +133,27 @@ def _parse_part(text: str, position: int, result: AttributeList, dead_quotes: se
     return position
 
 
-def resolve_attribute_list(
-    attribute_list: AttributeList,
-    definitions: Mapping[str, AttributeList],
-    base: Attributes = (),
-) -> Attributes:
-    """Return the attributes that ``attribute_list`` gives, on top of ``base``.
-
-    Definitions it names come first, theirs before them; one that names itself is followed once.
-    """
+def merged(parts: Sequence[AttributeList], base: Attributes = ()) -> Attributes:
+    """Return the attributes that ``parts`` give one after the other, on top of ``base``."""
     pairs = dict(base)
-    for part in _in_order(attribute_list, definitions):
+    for part in parts:
         for name, value in part.pairs.items():
             add_attribute(pairs, name, value)
     return tuple(pairs.items())
 
 
-def _in_order(
+def in_order(
     attribute_list: AttributeList, definitions: Mapping[str, AttributeList]
 ) -> list[AttributeList]:
-    """Return ``attribute_list`` and all it refers to, the referred ones before the referring."""
+    """Return ``attribute_list`` and all it refers to, the referred ones before the referring.
+
+    A definition that names itself is followed once. A few that name each other twice unfold
+    without end: there are ``MOST_DEFINITIONS``, then the rest is passed by.
+    """
     if not attribute_list.references:
         return [attribute_list]
     ordered: list[AttributeList] = []
+    followed = 0
     stack = [(attribute_list, iter(attribute_list.references))]
     open_lists = {id(attribute_list)}
     while stack:
@@ -159,6 +161,9 @@ def _in_order(
         for name in names:
             definition = definitions.get(name)
             if definition is not None and id(definition) not in open_lists:
+                followed += 1
+                if followed > MOST_DEFINITIONS:
+                    continue
                 open_lists.add(id(definition))
                 stack.append((definition, iter(definition.references)))
                 break

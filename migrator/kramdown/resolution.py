@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from migrator.kramdown.attribute_lists import resolve_attribute_list
 from migrator.kramdown.ids import HeadingIds, plain_id, text_for_id
 from migrator.kramdown.inlines import parse_inlines
 from migrator.kramdown.native_html import HEADINGS, is_no_html, raw_text_of
@@ -120,7 +119,7 @@ class Resolution:
         """Return the attributes that a draft's attribute list gives, on top of ``base``."""
         if draft.attribute_list is None:
             return base
-        return resolve_attribute_list(draft.attribute_list, self.state.attribute_definitions, base)
+        return self.state.attributes(draft.attribute_list, base)
 
     def place_footnotes(self, root: RootDraft, notes: Sequence[Node]) -> Sequence[Node]:
         """Put ``notes`` in the place of the list marked ``footnotes``; return what is left.

@@ -6,8 +6,14 @@ import re
 from collections.abc import Callable
 
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, ignore
-from migrator.kramdown.attribute_lists import AttributeList
+from migrator.kramdown.attribute_lists import (
+    MOST_DEFINITIONS,
+    AttributeList,
+    in_order,
+    merged,
+)
 from migrator.kramdown.options import Options
+from migrator.model.attributes import Attributes
 from migrator.model.nodes import AbbreviationDefinition, Image, LinkDefinition
 from migrator.source import IDENTITY, LineMap
 
@@ -116,6 +122,17 @@ class State:
             footnotes.numbers[label] = self.options.footnote_nr + len(footnotes.numbers)
         footnotes.counts[label] = occurrence + 1
         return footnotes.numbers[label], occurrence
+
+    def attributes(self, attribute_list: AttributeList, base: Attributes = ()) -> Attributes:
+        """Return the attributes that ``attribute_list`` gives, on top of ``base``.
+
+        Definitions it names come first, theirs before them.
+        """
+        parts = in_order(attribute_list, self.attribute_definitions)
+        if len(parts) > MOST_DEFINITIONS:
+            message = f"more than {MOST_DEFINITIONS} attribute definitions in one attribute list"
+            self.report("kramdown.many-definitions", message, 1)
+        return merged(parts, base)
 
     def report(
         self,

@@ -227,6 +227,11 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "The text from there on is kept as it is.",
         "Unnest it; mostly a quote or a list went wrong.",
     ),
+    "kramdown.many-definitions": Explanation(
+        "Attribute definitions without end",
+        "Definitions name each other again and again; the first thousand were taken in.",
+        "Name each definition once.",
+    ),
     "kramdown.unknown-extension": Explanation(
         "kramdown extension that cannot be read",
         "{::…} is kept as text, as on the old site.",

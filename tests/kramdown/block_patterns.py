@@ -78,6 +78,9 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "definitions that refer on": lambda size: (
         "".join(f"{{:a{i}: a{i + 1}}}\n" for i in range(size // 12)) + "b\n{:a0}\n"
     ),
+    "definitions that refer twice": lambda size: (
+        "".join(f"{{:a{i}: a{i + 1} a{i + 1} .b}}\n" for i in range(size // 20)) + "\nc\n{: a0}\n"
+    ),
     "a definition that names itself": lambda size: "{:a: " + "a " * (size // 2) + "}\nb\n{:a}\n",
     "attribute lists on lines": lambda size: "a\n" + "{:.b}\n" * (size // 6),
     "open extensions": _repeated("{::comment}\n"),

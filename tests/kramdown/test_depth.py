@@ -77,3 +77,11 @@ def test_what_is_nested_too_deep_stays_as_text(unit: str) -> None:
     text = text_of(body)
     assert text.rstrip().endswith("end")
     assert unit.strip() in text
+
+
+def test_definitions_that_refer_twice_end_at_a_limit() -> None:
+    text = "".join(f"{{:a{i}: a{i + 1} a{i + 1} .b}}\n" for i in range(200)) + "\nc\n{: a0}\n"
+    problems: list[Diagnostic] = []
+    body = parse(text, {}, sink=problems.append)
+    assert [problem.code for problem in problems] == ["kramdown.many-definitions"]
+    assert to_markup(body).startswith('<p class="b')

@@ -14,7 +14,6 @@ from migrator.html.characters import SPACE
 from migrator.kramdown.attribute_lists import (
     AttributeList,
     parse_attribute_list,
-    resolve_attribute_list,
 )
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.kramdown.options import InvalidOptionError, with_option
@@ -104,10 +103,10 @@ def _parse_attributes(scanner: Scanner) -> bool:
 
 def apply_attribute_list(scanner: Scanner, node: Inline, attributes: AttributeList) -> Inline:
     """Return ``node`` with the attributes; a node that shows none is returned as it is."""
-    definitions = scanner.state.attribute_definitions
+    resolve = scanner.state.attributes
     if isinstance(node, Link):
         own = (("href", node.destination), *_title(node.title), *node.attributes)
-        merged = resolve_attribute_list(attributes, definitions, own)
+        merged = resolve(attributes, own)
         return replace(
             node,
             destination=get_attribute(merged, "href") or "",
@@ -116,7 +115,7 @@ def apply_attribute_list(scanner: Scanner, node: Inline, attributes: AttributeLi
         )
     if isinstance(node, Image):
         own = (("src", node.destination), ("alt", node.alt), *_title(node.title), *node.attributes)
-        merged = resolve_attribute_list(attributes, definitions, own)
+        merged = resolve(attributes, own)
         return replace(
             node,
             destination=get_attribute(merged, "src") or "",
@@ -127,7 +126,7 @@ def apply_attribute_list(scanner: Scanner, node: Inline, attributes: AttributeLi
     if type(node) not in _WITH_ATTRIBUTES:
         return node
     changed: Any = node
-    merged = resolve_attribute_list(attributes, definitions, changed.attributes)
+    merged = resolve(attributes, changed.attributes)
     result: Inline = replace(changed, attributes=merged)
     return result
 
