@@ -292,6 +292,21 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "clean.editor-attribute": Explanation(
         "Editors' attributes", "Attributes that only the editor understood (data-ke-*, …)."
     ),
+    "clean.editor-comment": Explanation(
+        "Editors' comments", "Comments that only the editor understood (wp:…, kg-card, …)."
+    ),
+    "clean.link-card": Explanation(
+        "Cards of links", "They are links with their picture, title and description now."
+    ),
+    "clean.fold": Explanation(
+        "Boxes that readers open", "An editor's own boxes are <details> now, which need no script."
+    ),
+    "clean.caption": Explanation(
+        "Pictures with captions", "An editor's own boxes, tables or shortcodes are figures now."
+    ),
+    "clean.word-list": Explanation(
+        "Lists from Word", "Paragraphs with a written bullet or number are lists now."
+    ),
     "clean.decoration": Explanation(
         "Colours, fonts and sizes",
         "Styles set by hand in the text.",
@@ -445,6 +460,15 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "Menu entry without title and address",
         "It was left out.",
         "Give it both in the data file or in _config.yml.",
+    ),
+    "wordpress.microdata-dropped": Explanation(
+        "Attributes for search engines left out",
+        "Blocks have no place for itemprop and the like; themes write their own.",
+    ),
+    "wordpress.moved": Explanation(
+        "Documents that only led elsewhere",
+        "They would be empty pages; with redirects=… their addresses lead on.",
+        "Convert with --set redirects=csv (or nginx, htaccess).",
     ),
     "wordpress.no-menu": Explanation(
         "Menu that is not in the site",

@@ -12,6 +12,7 @@ from migrator.model.nodes import (
     Body,
     Heading,
     HtmlElement,
+    Image,
     LineBreak,
     Link,
     Node,
@@ -19,6 +20,7 @@ from migrator.model.nodes import (
     Plain,
     RawBlock,
     RawInline,
+    Span,
     Strong,
     Table,
     Text,
@@ -33,6 +35,9 @@ from migrator.transforms.context import (
     Transformed,
     TransformOptions,
 )
+from migrator.transforms.editors import CONCERNED, apply_profiles
+from migrator.transforms.editors.shortcodes import make_captions
+from migrator.transforms.editors.word import make_lists
 from migrator.transforms.emoji_codes import show_emoji
 from migrator.transforms.headings import mend_heading_ids
 from migrator.transforms.links import LINKING, resolve_links
@@ -62,6 +67,9 @@ TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
     ("pseudo tags", show_pseudo_tags, {HtmlElement}),
     ("native", lambda body, _context, _notes: to_native(body), _HTML),
     ("list starts", lambda body, _context, _notes: number_lists(body), {OrderedList}),
+    ("editors", apply_profiles, CONCERNED),
+    ("Word's lists", make_lists, {Span}),
+    ("captions", make_captions, {Image}),
     ("clean", clean, EVERY_KIND),
     ("white space", lambda body, _context, _notes: fold_white_space(body), EVERY_KIND),
     ("loose text", lambda body, _context, _notes: wrap_loose_text(body), {Plain}),

@@ -47,6 +47,11 @@ from migrator.transforms.styles import Styles, style_value, without_style
 
 KINDS: Final[Mapping[str, str]] = {
     "editor-attribute": "dropped {count} attributes that editors left behind",
+    "editor-comment": "dropped {count} comments that editors left behind",
+    "link-card": "made links with a description of {count} cards",
+    "fold": "made native details of {count} boxes that readers open",
+    "caption": "made figures of {count} pictures with captions",
+    "word-list": "made lists of {count} runs of paragraphs that Word had written for one",
     "decoration": "dropped {count} inline styles or attributes with colours, fonts or sizes",
     "span": "unwrapped {count} spans that say nothing",
     "empty-element": "dropped {count} empty elements",

@@ -1,6 +1,7 @@
 """Attributes that editors leave behind, and inline styles that are decoration.
 
-Editors known: Tistory, Naver, Daum, Google Docs, Word, Medium, WordPress, TinyMCE, Froala, Draft.
+Those with a profile say themselves what they leave (see ``editors``); here stand what others do:
+Google Docs, TinyMCE, Froala, Draft, ProseMirror.
 """
 
 from __future__ import annotations
@@ -46,30 +47,25 @@ from migrator.model.nodes import (
     Term,
     ThematicBreak,
 )
+from migrator.transforms.editors import ATTRIBUTES, CLASSES
 from migrator.transforms.seen_styles import is_seen
 from migrator.transforms.styles import Styles, filter_style
 
 _EDITOR_NAMES: Final = re.compile(
-    r"""(?:
-      data-(?:ke|mce|ffr|pm|ogs[bc]|ccp|sheets|mso|block|graf|module|entity|message|sourcepos)
-        (?:-.*)?
-    | data-(?:contrast|offset-key|editor|reactroot|reactid|start|end|testid)
+    rf"""(?:
+      data-(?:mce|ffr|pm|ogs[bc]|sheets|mso|message|sourcepos)(?:-.*)?
+    | data-(?:offset-key|editor|reactroot|reactid|start|end|testid|text-align)
     | data-(?:is-(?:last|only)-node|path-to-node|index-in-node|selectable-paragraph)
-    | data-(?:origin-(?:width|height)|linktype|linkdata|text-align)
-    | data-(?:attachment-id|permalink|comments-opened|recalc-dims|medium-file|large-file)
-    | data-(?:orig-(?:file|size)|image-(?:id|dimensions|meta|title|description|caption))
     | contenteditable | spellcheck | draggable | aria-level | bis_skin_checked
-    | mce_.* | _mce_.* | js(?:action|controller|name|model) | xmlns(?::.*)? | [ovwm]:.*
+    | mce_.* | _mce_.* | js(?:action|controller|name|model) | {ATTRIBUTES}
     )\Z""",
     re.X,
 )
 _IMAGE_EDITOR_NAMES: Final = re.compile(r"data-(?:filename|url|alt|lightbox|phocus)\Z")
 _EDITOR_CLASSES: Final = re.compile(
-    r"""(?:
-      Mso\w* | se[-_]\w.* | graf(?:-.*)? | markup--.* | wp-image-\d+ | alignnone
-    | size-(?:full|large|medium|thumbnail) | Apple-.* | docs-internal.* | kix-.* | txc-.*
-    | ProseMirror.* | public-DraftStyle.* | __se_.* | mce-.* | fr-(?:fi[clr]|di[bi]|draggable)
-    | imageblock | width(?:Content|Origin)
+    rf"""(?:
+      Apple-.* | docs-internal.* | kix-.*
+    | ProseMirror.* | public-DraftStyle.* | mce-.* | fr-(?:fi[clr]|di[bi]|draggable) | {CLASSES}
     )\Z""",
     re.X,
 )

@@ -9,6 +9,11 @@ from typing import Final
 CLEANING: Final[Mapping[str, bool]] = MappingProxyType(
     {
         "editor-attribute": True,
+        "editor-comment": True,
+        "link-card": True,
+        "fold": True,
+        "caption": True,
+        "word-list": True,
         "decoration": True,
         "span": True,
         "empty-element": True,

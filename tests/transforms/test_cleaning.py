@@ -12,8 +12,14 @@ from migrator.transforms.tracking import without_tracking
 from tests.transforms.transform_checks import faults
 
 TABLE = "<tr><td><b>이름</b></td><td><b>수</b></td></tr><tr><td>가</td><td>1</td></tr>"
+MARKER = "<span style='mso-list:Ignore'>·</span>"
 CASES = {
     "editor-attribute": '<p data-ke-size="size16">글</p>',
+    "editor-comment": "<!-- wp:paragraph --><p>글</p>",
+    "link-card": '<figure data-ke-type="opengraph"><a href="/a">글</a></figure>',
+    "fold": '<div data-ke-type="moreLess"><a class="btn-toggle-moreless">더</a><p>글</p></div>',
+    "caption": '<p>[caption id="a"]<img src="/a.png"> 글[/caption]</p>',
+    "word-list": f"<p style='mso-list:l0 level1 lfo1'>{MARKER}글</p>",
     "decoration": '<p style="color: red">글</p>',
     "span": "<p><span>글</span></p>",
     "empty-element": "<p>글</p><div></div>",
