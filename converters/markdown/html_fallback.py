@@ -15,7 +15,16 @@ from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
 from migrator.html.tables import BLOCK, SPAN
 from migrator.model.attributes import Attributes
-from migrator.model.nodes import FootnoteReference, Node, Paragraph, RawBlock, Table, Text
+from migrator.model.nodes import (
+    Div,
+    FootnoteReference,
+    MathBlock,
+    Node,
+    Paragraph,
+    RawBlock,
+    Table,
+    Text,
+)
 from migrator.model.walk import kinds_in, rewrite, text_of
 
 MARKDOWN: Final = "markdown"
@@ -32,6 +41,7 @@ _ENDED_BY_BLANK: Final = re.compile(
     r"p|param|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|/>)",
     re.IGNORECASE,
 )
+_BARE_IN_HTML: Final = frozenset({RawBlock, MathBlock})
 _TAG_NAME: Final = re.compile(r"<([A-Za-z][^\s/>]*)")
 _FIRST_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
@@ -42,8 +52,8 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
         _flatten(context, node, reason)
         return
     kinds = kinds_in(node)
-    if RawBlock in kinds:
-        (node,) = rewrite(node, _liquid_apart, {RawBlock})
+    if not _BARE_IN_HTML.isdisjoint(kinds):
+        (node,) = rewrite(node, _apart, _BARE_IN_HTML)
     if FootnoteReference in kinds:
         context.has_html_notes = True
     html = to_html(node, PLAIN).strip("\n")
@@ -55,8 +65,10 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
     write_html(context, with_relrefs(html))
 
 
-def _liquid_apart(node: Node) -> Node:
-    """Return Liquid in a block of its own: in HTML no blank line parts it from what follows."""
+def _apart(node: Node) -> Node:
+    """Return a formula or Liquid in a block: in HTML no blank line parts it from its neighbours."""
+    if isinstance(node, MathBlock):
+        return node if node.attributes else Div((node,))
     if not isinstance(node, RawBlock) or node.format != "liquid":
         return node
     return replace(node, format="html", text=f"<div>{node.text}</div>")

@@ -62,6 +62,8 @@ _TAG_ALONE: Final = re.compile(
     re.MULTILINE,
 )
 """CommonMark: HTML blocks, start condition 7."""
+_DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
+"""CommonMark: Link reference definitions; a label ends in code, too, if a bracket stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
     text = _compose(written, context, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
-        return Line(text, state.unwritable or _block_start(text))
+        return Line(text, state.unwritable or _why_no_text(text))
     return Line(_LINE_FEEDS.sub(" ", text), state.unwritable)
 
 
@@ -202,8 +204,10 @@ def _keep_in_paragraph(text: str) -> str:
     return "\n".join(joined)
 
 
-def _block_start(text: str) -> str:
-    """Return why ``text`` would be read as an HTML block, "" if it would not."""
+def _why_no_text(text: str) -> str:
+    """Return why ``text`` would not be read as a paragraph, "" if it would."""
     if text[:1] == "<" and (STARTS_BLOCK.match(text) or _TAG_ALONE.match(text)):
         return "a line that starts with an HTML tag"
+    if text[:1] == "[" and _DEFINITION.match(text):
+        return "a line that would define a link"
     return ""

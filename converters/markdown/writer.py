@@ -47,8 +47,10 @@ class LineWriter:
 
     def line(self, text: str) -> None:
         """Write one line (no line feed in ``text``)."""
-        if not self._first and self._html_end == (self.count, self._prefix):
-            self.separate()
+        count, container = self._html_end
+        goes_on = (self._first or self._prefix).startswith(container)
+        if count == self.count and goes_on and self._gap is None:
+            self._gap = container.rstrip(" ")
         if self._gap is not None:
             self._lines.append(self._gap)
             self._gap = None

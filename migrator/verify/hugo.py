@@ -145,7 +145,7 @@ _SHOWN: Final[dict[str, Callable[[list[str], dict[str, str]], str]]] = {
     ),
     "figure": _figure,
     "relref": lambda words, _: f"relref:{words[0]}",
-    "braces": lambda *_: "{{&lt;",
+    "braces": lambda *_: "{{",
     "percent": lambda *_: "{{%",
     "more": lambda *_: "&lt;!--more--&gt;",
 }

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from migrator.diagnostics import Diagnostic, Severity
+from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
 from migrator.model.document import Document
@@ -42,17 +43,22 @@ def lost_anchors(
 ) -> list[str]:
     """Return what links point to and ``body`` has, but ``rendered`` has not.
 
-    The links are those in ``rendered``, and those of other documents to ``elsewhere``.
+    The links are those in ``rendered``, and those of other documents to ``elsewhere``. Ids that
+    show in no HTML, on footnotes' marks and definitions of links, led nowhere before either.
     ``github_ids``: headings have the ids that GitHub and most readers of Markdown give them.
     """
     wanted = {unquote(html.unescape(name)) for name in _TO_A_PLACE.findall(rendered)}
     wanted |= elsewhere
     if not wanted:
         return []
-    there = {html.unescape(double or single) for double, single in _PLACE.findall(rendered)}
-    wanted -= there
+    wanted -= _places(rendered)
     wanted -= _slugs(rendered) if wanted and github_ids else set()
-    return sorted(wanted.intersection(_ids(body))) if wanted else []
+    wanted &= _ids(body)
+    return sorted(wanted.intersection(_places(to_html(body, PLAIN)))) if wanted else []
+
+
+def _places(source: str) -> set[str]:
+    return {html.unescape(double or single) for double, single in _PLACE.findall(source)}
 
 
 def _slugs(rendered: str) -> set[str]:

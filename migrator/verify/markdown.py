@@ -163,6 +163,11 @@ def _inline_formula(node: nodes.MathInline) -> Node:
     return nodes.Text(f"${node.latex if node.latex.strip() else ' '}$")
 
 
+def _formula_apart(node: nodes.MathBlock) -> Node:
+    """Return a formula in a block of its own, as readers see it, however our HTML has it."""
+    return nodes.Div((node,))
+
+
 def _shown_formula(node: nodes.MathBlock) -> Node:
     return nodes.CodeBlock(node.latex.strip("\n") + "\n", "math")
 
@@ -175,7 +180,7 @@ _COMMON: Final[_Rewritings] = {
     nodes.RawInline: _liquid_inline,
 }
 _MODEL_REWRITINGS: Final[Mapping[MathForm, _Rewritings]] = {
-    "tex": _COMMON,
+    "tex": {**_COMMON, nodes.MathBlock: _formula_apart},
     "dollars": {
         **_COMMON,
         nodes.MathInline: _inline_formula,
@@ -197,13 +202,16 @@ def _with_footnotes(body: Node) -> Sequence[Node]:
 
 _FOOTNOTES: Final = (
     (
-        re.compile(r'\s*<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL),
+        re.compile(r' ?<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL),
         "",
     ),
     (re.compile(r'<sup class="footnote-ref"><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
     (re.compile(r'<section class="footnotes" data-footnotes>'), "<section>"),
     # in HTML they stand as our own HTML has them
-    (re.compile(r'(?:&nbsp;|\s)*<a href="#fnref:[^>]*class="reversefootnote"[^>]*>.*?</a>'), ""),
+    (
+        re.compile(r'(?:&nbsp;|\u00a0)?<a href="#fnref:[^>]*class="reversefootnote"[^>]*>.*?</a>'),
+        "",
+    ),
     (re.compile(r'<sup id="fnref:[^>]*><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
     (
         re.compile(r'<div class="footnotes" role="doc-endnotes">(.*)</div>\s*\Z', re.DOTALL),

@@ -257,14 +257,24 @@ def _block_parents(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 def _parted(kids: Any) -> Kids:
     """Return blocks as a parser leaves them: loose text touches nothing that would join it."""
     parted: list[Any] = []
+    last = -1
     for kid in kids:
-        before = parted[-1] if parted else None
+        before = parted[last] if last >= 0 else None
         if isinstance(before, nodes.Plain) and _joins(kid):
-            parted[-1] = nodes.Paragraph(before.children)
+            parted[last] = nodes.Paragraph(before.children)
         if isinstance(kid, nodes.Plain) and before is not None and _joins(before):
             kid = nodes.Paragraph(kid.children)  # noqa: PLW2901 - as it is left
         parted.append(kid)
+        if _shows(kid):
+            last = len(parted) - 1
     return tuple(parted)
+
+
+def _shows(node: Node) -> bool:
+    """Tell whether ``node`` shows anything, and so parts what stands around it."""
+    if isinstance(node, nodes.RawBlock):
+        return node.format != "latex"
+    return not isinstance(node, nodes.LinkDefinition | nodes.AbbreviationDefinition)
 
 
 def _joins(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.model import nodes
+from migrator.model.attributes import Attributes
 from migrator.model.document import Document
 from migrator.model.nodes import Body, Paragraph, Plain, Text
 from migrator.verify.registry import load_verifier
@@ -19,6 +20,19 @@ SCRIPT = nodes.HtmlElement("script", (Text("a < b && c"),), display="inline")
 HTML_TASK = Plain((nodes.HtmlElement("textarea", (Text("a\n*b*"),), display="inline"), Text("글")))
 LINK = Paragraph((nodes.Link("#here", (Text("링크"),)),))
 HERE = (("id", "here"),)
+
+WORD = Text("글")
+ITEM = nodes.ListItem((Plain((WORD,)),))
+ROW = nodes.TableRow((nodes.TableCell((WORD,)),))
+
+
+def _note(attributes: Attributes) -> nodes.FootnoteReference:
+    return nodes.FootnoteReference("각주", 1, attributes=attributes)
+
+
+def _table(section: nodes.TableSection) -> nodes.Table:
+    return nodes.Table((section,))
+
 
 FOUND: dict[str, tuple[nodes.Block, ...]] = {
     "Liquid that stays": (LIQUID, Paragraph((nodes.RawInline("liquid", "{{ a }}"),))),
@@ -57,7 +71,7 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     },
     "a link to a note's mark": (
         LINK,
-        Paragraph((Text("글"), nodes.FootnoteReference("각주", 1, attributes=HERE))),
+        Paragraph((Text("글"), _note(HERE))),
         DEFINED,
     ),
     "a link to an item that begins with a heading": (
@@ -70,6 +84,44 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     ),
     "a link to a rule": (LINK, nodes.ThematicBreak(HERE)),
     "a link to a shown formula": (LINK, nodes.MathBlock("x", HERE)),
+    "a link to rows of a table": (LINK, _table(nodes.TableSection("body", (ROW,), HERE))),
+    "a link to a row of a table": (
+        LINK,
+        _table(nodes.TableSection("body", (nodes.TableRow(ROW.children, HERE),))),
+    ),
+    "a link to a picture of its size": (
+        LINK,
+        Paragraph((nodes.Image("/x", attributes=(("width", "1"), *HERE)),)),
+    ),
+    "a link to a note's mark in HTML, which shows no id": (
+        LINK,
+        nodes.Figure((Paragraph((_note(HERE),)), nodes.Caption())),
+        DEFINED,
+    ),
+    "formulas after one another": (nodes.MathBlock("x"), nodes.MathBlock("y"), Plain((WORD,))),
+    "formulas in HTML": (
+        nodes.Figure((nodes.MathBlock("x"), nodes.MathBlock("y"), nodes.Caption((WORD,)))),
+    ),
+    "a formula between texts": (nodes.Div((Plain((WORD,)), nodes.MathBlock("x"), Plain((WORD,)))),),
+    "a wide space at the end of a note": (
+        Paragraph((NOTE,)),
+        nodes.FootnoteDefinition("각주", 1, (Paragraph((Text("글\u00a0\u2009"),)),)),
+    ),
+    "a wide space at the end of a note in HTML": (
+        nodes.Figure((Paragraph((NOTE,)), nodes.Caption())),
+        nodes.FootnoteDefinition("각주", 1, (Paragraph((Text("글\u00a0"),)),)),
+    ),
+    "a link around code that would end a definition": (
+        Paragraph((nodes.Link("/x", (nodes.CodeSpan("a]:"),)),)),
+    ),
+    "a list after HTML in a tight item": (
+        nodes.BulletList((nodes.ListItem((HTML_TASK, nodes.BulletList((ITEM,)))), ITEM)),
+    ),
+    "quotes after HTML in a quote": (
+        nodes.BlockQuote((nodes.DefinitionList(),)),
+        nodes.BlockQuote(),
+        nodes.BlockQuote((Paragraph((WORD,)),)),
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from converters.markdown.attribute_lists import attribute_list
 from converters.markdown.context import Context
 from migrator.model import nodes
 
+_NO_LANGUAGE: Final = "text "
 _NUMBERS: Final = re.compile(r"\d+(?:-\d+)?")
 
 
@@ -24,11 +25,26 @@ def _pairs(options: str) -> dict[str, str]:
     return {name: value for name, _, value in parts if name}
 
 
+def has_room(node: nodes.CodeBlock) -> bool:
+    """Tell whether the list after the fence holds the block's attributes."""
+    return bool(node.language) and not _words(node.options)
+
+
 def highlight_options(context: Context, node: nodes.CodeBlock) -> str:
-    """Return ``{linenos=table,hl_lines=[1,3]}`` or the block's attributes, "" for neither."""
-    pairs = _pairs(node.options)
+    """Return ``{linenos=table,hl_lines=[1,3]}`` or the block's attributes, "" for neither.
+
+    Before options there is always a language: Hugo would take them for one.
+    """
+    words = _words(node.options)
+    if words:
+        return f"{'' if node.language.strip() else _NO_LANGUAGE}{{{','.join(words)}}}"
+    return attribute_list(context, node.attributes) if node.language else ""
+
+
+def _words(options: str) -> list[str]:
+    pairs = _pairs(options)
     words: list[str] = []
-    if numbers_lines(node.options):
+    if numbers_lines(options):
         words.append("linenos=table")
     if "start_line" in pairs and pairs["start_line"].isdigit():
         words.append(f"linenostart={pairs['start_line']}")
@@ -36,6 +52,4 @@ def highlight_options(context: Context, node: nodes.CodeBlock) -> str:
     if marked:
         lines = ",".join(f'"{one}"' if "-" in one else one for one in marked)
         words.append(f"hl_lines=[{lines}]")
-    if words:
-        return f"{{{','.join(words)}}}"
-    return attribute_list(context, node.attributes) if node.language else ""
+    return words

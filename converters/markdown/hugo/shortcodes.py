@@ -31,7 +31,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
             r'{{ with .Get "display" }}\[{{ else }}\({{ end }}{{ .Inner | htmlEscape | safeHTML }}'
             r'{{ with .Get "display" }}\]{{ else }}\){{ end }}'
         ),
-        "braces": "{{ `{{&lt;` | safeHTML }}",
+        "braces": "{{ `{{` | safeHTML }}",
         "percent": "{{ `{{%` | safeHTML }}",
         "more": "{{ `&lt;!--more--&gt;` | safeHTML }}",
     }
@@ -91,7 +91,7 @@ def _protected(text: str) -> str:
         pieces.append(text[last : match.start()])
         if end < 0 or OPEN in text[match.end() : end]:
             pieces.append(call("braces" if mark == "<" else "percent"))
-            last = match.end()
+            last = match.end() - (mark == "<")  # which may begin a tag
         else:
             pieces += (match[0], "/*", text[match.end() : end], closing)
             last = end + len(closing) - 2

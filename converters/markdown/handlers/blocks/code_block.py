@@ -13,7 +13,7 @@ from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import why_html, write_anchor
 from converters.markdown.handlers.inlines.formulas import is_safe_formula
 from converters.markdown.html_fallback import write_fallback
-from converters.markdown.hugo.highlighting import highlight_options, numbers_lines
+from converters.markdown.hugo.highlighting import has_room, highlight_options, numbers_lines
 from converters.markdown.hugo.shortcodes import around
 from migrator.model import nodes
 from migrator.model.nodes import Node
@@ -24,13 +24,18 @@ _REFERENCE: Final = re.compile(r"&(?=[#A-Za-z0-9]+;)")
 
 def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
     """Literal text between fences, the language after the first."""
-    reason = why_html(context, node.attributes, holds_list=True)
+    is_hugo = context.dialect.shortcodes
+    holds_list = not is_hugo or has_room(node)
+    reason = why_html(context, node.attributes, holds_list=holds_list, holds_anchor=is_hugo)
     if reason:
         write_fallback(context, node, reason)
         return ()
     # cmark resolves references before backslashes
-    info = _REFERENCE.sub("&amp;", _UNSAFE_INFO.sub(r"\\\g<0>", " ".join(node.language.split())))
-    if context.dialect.shortcodes:
+    language = " ".join(node.language.split())
+    info = _REFERENCE.sub("&amp;", _UNSAFE_INFO.sub(r"\\\g<0>", language))
+    if is_hugo:
+        if not holds_list:
+            write_anchor(context, node.attributes)
         info = f"{info} {highlight_options(context, node)}".rstrip(" ")
         write_fenced(context, node.text, info)
         return ()
@@ -55,7 +60,7 @@ def math_block(context: Context, node: nodes.MathBlock) -> Iterable[Node]:
     """``$$`` on lines of their own; GitHub's ``math`` fence where Markdown would read inside."""
     style = context.dialect.math
     if style == "none":
-        write_fallback(context, nodes.Div((node,)), "mathematics")
+        write_fallback(context, node, "mathematics")
         return ()
     note_dropped(context, node.attributes, node.line)
     write_anchor(context, node.attributes)

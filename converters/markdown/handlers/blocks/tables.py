@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from converters.markdown.attribute_lists import hold_attributes
@@ -63,7 +64,10 @@ def _why_html(context: Context, node: nodes.Table, rows: Sequence[nodes.TableRow
     head = _head_of(node)
     if head and any(len(row.children) > len(head.children) for row in rows):
         return "a row longer than the header row"
-    return next(filter(None, (_why_not_cell(cell) for row in rows for cell in row.children)), "")
+    parts: list[nodes.TableSection | nodes.TableRow] = [*sections, *rows]
+    reasons = (why_html(context, part.attributes) for part in parts if part.attributes)
+    cells = (_why_not_cell(cell) for row in rows for cell in row.children)
+    return next(filter(None, chain(reasons, cells)), "")
 
 
 def _why_not_cell(cell: nodes.TableCell) -> str:

@@ -77,7 +77,7 @@ def image(state: InlineState, node: nodes.Image) -> Wrap:
     alt = _alt(node.alt, state.context)
     bare = is_bare(state.context, node.attributes, IMAGE_MEANINGFUL)
     if not bare or (state.context.dialect.literal_alts and "\\" in alt):
-        kept = _without_silent(node.attributes)
+        kept = _without_silent(state.context, node.attributes)
         shown = nodes.Image(node.destination, node.alt, node.title, kept)
         return Wrap((Verbatim(to_html(shown, PLAIN)),))
     note_dropped(state.context, node.attributes, node.line)
@@ -97,7 +97,8 @@ def _alt(text: str, context: Context) -> str:
     return escape(f"[{folded}]", mask, context.dialect, "cell")[1:-1]
 
 
-def _without_silent(attributes: Attributes) -> Attributes:
-    return tuple(
-        pair for pair in attributes if pair[0] not in {"class", "loading", "decoding", "id"}
-    )
+def _without_silent(context: Context, attributes: Attributes) -> Attributes:
+    silent = {"class", "loading", "decoding", "id"}
+    if anchor_of(context, attributes):
+        silent.discard("id")
+    return tuple(pair for pair in attributes if pair[0] not in silent)
