@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from converters.base import OutputFile, Piece
+from converters.wordpress.authors import Authors
 from converters.wordpress.checklist import CHECKLIST_NAME, write_checklist
 from converters.wordpress.conversion import ItemWriter
 from converters.wordpress.dates import zone_of
@@ -67,7 +68,7 @@ class WordPressConverter:
         The items wait in a temporary file until all are seen: a file's head names the authors
         and terms of all its items. Read each file's chunks before asking for the next.
         """
-        plan = Plan(taxonomy=Taxonomy(self.options.nested_categories))
+        plan = Plan(Authors.of(self.site), taxonomy=Taxonomy(self.options.nested_categories))
         planner = Planner(self.writer.address, self.assembly_diagnostics.append, plan)
         with Spool() as spool:
             for piece in pieces:

@@ -11,9 +11,12 @@ from lxml import etree
 from converters.wordpress.items import ItemAuthor
 from converters.wordpress.slugs import LOGIN_LIMIT, login_of, unique
 from converters.wordpress.xml_elements import add_element, add_text
+from migrator.model.document import SiteInfo
 
 _NAME_LIMIT: Final = 250
 _FALLBACK: Final = "author"
+_UNNAMED: Final = "\x00"
+"""A key that no document can name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,24 @@ class Login:
 
 @dataclass(slots=True)
 class Authors:
-    """All authors, by the key that documents name them with."""
+    """All authors, by the key that documents name them with.
 
+    ``unnamed`` writes what has no author: the importer complains of each item without one.
+    """
+
+    unnamed: ItemAuthor
     logins: dict[str, Login] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _emails: set[str] = field(default_factory=set)
 
-    def login(self, author: ItemAuthor) -> str:
-        """Return the login for ``author``, a new one at first sight."""
+    @classmethod
+    def of(cls, site: SiteInfo) -> Authors:
+        """Return no authors yet; what has none is by the site itself."""
+        return cls(ItemAuthor(_UNNAMED, " ".join(site.title.split()) or _FALLBACK))
+
+    def login(self, author: ItemAuthor | None) -> str:
+        """Return the login for ``author``, None for an unnamed one; a new one at first sight."""
+        author = author or self.unnamed
         if author.key not in self.logins:
             self.logins[author.key] = self._new(author)
         return self.logins[author.key].login
@@ -48,7 +61,8 @@ class Authors:
                 _declare(channel, author)
 
     def _new(self, author: ItemAuthor) -> Login:
-        wanted = login_of(author.key, author.name, author.email) or _FALLBACK
+        candidates = (author.key, author.name, author.email)
+        wanted = login_of(*candidates[author is self.unnamed :]) or _FALLBACK
         login = unique(wanted, self._taken, LOGIN_LIMIT)
         self._taken.add(login)
         email = author.email if author.email.lower() not in self._emails else ""

@@ -26,7 +26,7 @@ _ALIGN_STYLE: Final = re.compile(
     r"\s*text-align\s*:\s*(left|center|right)\s*;?\s*\Z", re.IGNORECASE
 )
 _ALIGNMENTS: Final = frozenset({"left", "center", "right"})
-_MACHINE_NAMES: Final = frozenset({"itemscope", "itemtype", "itemprop", "itemid"})
+MACHINE_NAMES: Final = frozenset({"itemscope", "itemtype", "itemprop", "itemid"})
 """What search engines read in the old theme's markup; the new theme says it its own way."""
 
 
@@ -85,7 +85,7 @@ def support_of(attributes: Attributes, styles: Collection[str] = ()) -> Support:
     classes: tuple[str, ...] = ()
     rest: list[tuple[str, str]] = []
     for name, value in attributes:
-        if name in _MACHINE_NAMES:
+        if name in MACHINE_NAMES:
             continue
         aligned = _alignment(name, value)
         if name == "id":

@@ -45,14 +45,13 @@ def _import(what: Import) -> Iterator[str]:
             "From the second file on choose the authors that the first one made. Import all of "
             "them: an image that several files show is fetched with the last of these."
         )
-    if any(not entry.login for entry in what.plan.entries):
-        yield (
-            "*Failed to import author* may be said of what has no author in Jekyll: it goes to "
-            "whoever imports."
-        )
     yield (
         "A file over PHP's limit (2 MB unless `upload_max_filesize` and `post_max_size` are "
         "higher) is refused: convert with `--set split-size=…`, or raise both."
+    )
+    yield (
+        "Each file once. A second import changes no post, term or comment, but WordPress adds the "
+        f"meta of each post once more; that shows nowhere, and `{SCRIPT_NAME}` takes it away."
     )
     if what.menus:
         yield (
@@ -97,6 +96,11 @@ def _after(what: Import) -> Iterator[str]:
         yield f"`{REDIRECT_FILES[form]}`: {place}."
     if not what.options.redirects:
         yield "For old addresses convert with `--set redirects=csv` (or `nginx`, `htaccess`)."
+    if what.plan.moved:
+        yield (
+            f"{len(what.plan.moved)} documents only led elsewhere; they are no pages here, and the "
+            "redirects hold them."
+        )
     if what.plan.authors.logins:
         yield "Users: the authors are subscribers without a known password; give them their role."
     home = next((one for one in what.plan.entries if one.type == "page" and not one.path), None)

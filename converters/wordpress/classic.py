@@ -36,8 +36,14 @@ _TOKEN: Final = re.compile(
 _LINE: Final = re.compile(r"[ \t]*\n\s*")
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
 _FIRST_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)")
+_TWO_BREAKS: Final = re.compile(r"(<br\s*/?>\s*)<br(?=\s*/?>)")
+_SCRIPT_TAG: Final = re.compile(rf"<(?=/?(?:br|{'|'.join(_KNOWN_NAMES.split())})[\s/>])")
+_SCRIPT_TYPE: Final = re.compile(r"""<script\b[^>]*?\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+_KNOWN_SCRIPT: Final = re.compile(r"|module|.*(?:java|ecma)script|.*json", re.IGNORECASE)
 _WRAPPING: Final = frozenset({"blockquote", "details", "form", "fieldset"})
 """Elements whose loose text wpautop would give a paragraph, or break."""
+_HOLDING: Final = frozenset({"div", "section", "article", "aside", "header", "footer", "figure"})
+"""Elements whose loose text beside blocks wpautop would give half a paragraph."""
 
 
 def write_classic(children: Sequence[Node], options: HtmlOptions) -> str:
@@ -53,7 +59,9 @@ def _write(block: Node, options: HtmlOptions) -> str:
         block = nodes.Paragraph(block.children, line=block.line)
     linked = rewrite(with_protected_code(block), _push_link)
     wrapped = [one for part in linked for one in rewrite(part, _wrap_loose_text)]
-    html = compact(to_html(wrapped, options))
+    boxed = [one for part in wrapped for one in rewrite(part, _box_loose_text)]
+    # Two breaks that look alike are a new paragraph to wpautop.
+    html = _TWO_BREAKS.sub(r'\1<br class="next"', compact(to_html(boxed, options)))
     first = _FIRST_TAG.match(html)
     if first is not None and first[1].lower() in KNOWN_BLOCKS:
         return html
@@ -91,7 +99,20 @@ def _compact_verbatim(name: str, html: str) -> str:
         return html
     if name == "textarea":
         return html.replace("\n", "&#10;")
-    return _BLANK_LINES.sub("\n", html)
+    html = _BLANK_LINES.sub("\n", html)
+    return _with_escaped_tags(html) if name == "script" else html
+
+
+def _with_escaped_tags(script: str) -> str:
+    r"""Return ``script`` with the tags in its texts as escapes, which wpautop does not see.
+
+    ``\u003c`` is the same sign in a text, a template and a regular expression of JavaScript, and
+    in JSON; scripts of other types stay as they are.
+    """
+    written = _SCRIPT_TYPE.match(script)
+    if _KNOWN_SCRIPT.fullmatch(written[1] if written else "") is None:
+        return script
+    return _SCRIPT_TAG.sub(r"\\u003c", script)
 
 
 def _is_edge(token: re.Match[str] | None) -> bool:
@@ -125,3 +146,24 @@ def _wrap_loose_text(node: Node) -> Node:
             for child in children
         ],
     )
+
+
+def _box_loose_text(node: Node) -> Node:
+    """Put loose text beside blocks into ``div``, which wpautop leaves alone."""
+    is_item = isinstance(node, nodes.ListItem | nodes.Definition)
+    is_holder = isinstance(node, nodes.TableCell | nodes.Div) or (
+        isinstance(node, nodes.HtmlElement) and node.name in _HOLDING
+    )
+    if not (is_item or is_holder):
+        return node
+    children = as_blocks(cast("Any", node).children)
+    loose = [isinstance(child, nodes.Plain) for child in children]
+    # Before the first block of an item it is left alone.
+    if all(loose) or not any(loose[is_item:]):
+        return node
+    leading = children[:is_item]
+    return with_children(node, [*leading, *map(_boxed, children[is_item:])])
+
+
+def _boxed(child: Node) -> Node:
+    return nodes.Div((child,), line=child.line) if isinstance(child, nodes.Plain) else child

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from converters.wordpress import footnotes
+from converters.wordpress.block_markup import MACHINE_NAMES
 from converters.wordpress.blocks import BlockContext, write_blocks
 from converters.wordpress.classic import write_classic
 from converters.wordpress.comments import item_comments
@@ -27,11 +29,14 @@ from converters.wordpress.xml_elements import clean_text
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
 from migrator.html.options import HtmlOptions
 from migrator.model.document import Asset, Document, SiteInfo
+from migrator.model.nodes import Node
+from migrator.model.walk import walk
 
 HIERARCHICAL: Final = frozenset({"page"})
 """Post types whose items have parents."""
 _ORDER_KEYS: Final = ("menu_order", "nav_order", "order", "weight")
 _STICKY_KEYS: Final = ("sticky", "pin", "pinned")
+_MACHINE_NAME: Final = re.compile(rf"\s(?:{'|'.join(sorted(MACHINE_NAMES))})(?=[=\s/>])")
 _ORDER_LIMIT: Final = 2**31
 
 
@@ -126,6 +131,12 @@ class ItemWriter:
         if preparation.comments:
             message = f"{preparation.comments} HTML comments left out; WordPress acts on some"
             sink(_told("wordpress.comments-dropped", Severity.INFO, document, message))
+        unsaid = max(0, _count_machine_names(children) - len(_MACHINE_NAME.findall(content)))
+        if unsaid:
+            message = (
+                f"{unsaid} attributes for search engines (itemprop, …) have no place in blocks"
+            )
+            sink(_told("wordpress.microdata-dropped", Severity.INFO, document, message))
         shortcode = left_shortcode(content)
         if shortcode:
             message = f"'{shortcode}' in a script or style will run as a shortcode of WordPress"
@@ -159,6 +170,15 @@ class ItemWriter:
             refused=tuple(refused),
             unreachable=tuple(missing),
         )
+
+
+def _count_machine_names(children: Sequence[Node]) -> int:
+    return sum(
+        name in MACHINE_NAMES
+        for child in children
+        for node in walk(child)
+        for name, _ in getattr(node, "attributes", ())
+    )
 
 
 def _featured(document: Document) -> Asset | None:

@@ -20,6 +20,8 @@ from converters.wordpress.urls import SiteAddress
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.model.document import Asset
 
+SHOWN = frozenset({"publish", "future", "private"})
+"""States of an item whose address is, or will be, one to visit."""
 _INVISIBLE = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD}
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
@@ -29,8 +31,7 @@ class Entry:
     """An item between the passes: where its text is kept, and what is decided about it.
 
     ``assets`` are the source paths of the files that it needs, ``shown`` of those whose address
-    stands in its content. ``comments`` is the number of comments on the items before it,
-    ``target`` the address that an item which only redirects leads to.
+    stands in its content. ``comments`` is the number of comments on the items before it.
     """
 
     source: str
@@ -50,9 +51,17 @@ class Entry:
     status: str = ""
     url: str = ""
     aliases: tuple[str, ...] = ()
-    target: str = ""
     id: int = 0
     parent: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A document that only led elsewhere: no item, but a redirect."""
+
+    url: str
+    aliases: tuple[str, ...]
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,17 @@ class AttachmentPlan:
 class Plan:
     """Everything decided; ``entries`` and ``attachments`` are in the order of their ids.
 
+    ``moved`` are the documents that are no entries, as they only led elsewhere.
     ``refused`` and ``unreachable`` are the source paths of files that WordPress will not have,
     ``meta_keys`` the keys of all post meta.
     """
 
+    authors: Authors
     entries: list[Entry] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
     attachments: dict[str, AttachmentPlan] = field(default_factory=dict)
     changed_addresses: dict[str, str] = field(default_factory=dict)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
-    authors: Authors = field(default_factory=Authors)
     refused: dict[str, None] = field(default_factory=dict)
     unreachable: dict[str, None] = field(default_factory=dict)
     meta_keys: dict[str, None] = field(default_factory=dict)
@@ -103,14 +114,18 @@ class Planner:
     _comments: int = 0
 
     def note(self, item: Item, assets: Iterable[Asset], place: tuple[int, int]) -> None:
-        """Note an item whose text is kept at ``place``."""
+        """Note an item whose text is kept at ``place``; one that only redirects for that alone."""
+        aliases = tuple(value for key, value in item.meta if key == ALIAS_KEY)
+        target = next((value for key, value in item.meta if key == TARGET_KEY), "")
+        if target:
+            self._note_moved(item, Moved(item.facts.path, aliases, target))
+            return
         index = len(self.plan.entries)
         facts = item.facts
         kept = [asset for asset in assets if self.address.asset(asset.url)]
         shown = self._shown(kept, facts)
         for asset in kept:
             self._note_asset(asset, index, is_shown=asset.path in shown)
-        logins = [self.plan.authors.login(author) for author in facts.authors[:1]]
         self.plan.entries.append(
             Entry(
                 source=facts.source,
@@ -121,7 +136,7 @@ class Planner:
                 date=PostDate(item.date, item.date_gmt),
                 path=page_path(facts.path),
                 is_dated=facts.is_dated,
-                login=logins[0] if logins else "",
+                login=self.plan.authors.login(next(iter(facts.authors), None)),
                 featured=next((one.path for one in kept if one.path == facts.featured), ""),
                 terms=self.plan.taxonomy.keys_of(item.terms),
                 assets=tuple(asset.path for asset in kept),
@@ -129,8 +144,7 @@ class Planner:
                 comments=self._comments,
                 status=item.status,
                 url=facts.path,
-                aliases=tuple(value for key, value in item.meta if key == ALIAS_KEY),
-                target=next((value for key, value in item.meta if key == TARGET_KEY), ""),
+                aliases=aliases,
                 id=index + 1,
             )
         )
@@ -139,6 +153,13 @@ class Planner:
         self.plan.meta_keys.update(dict.fromkeys(key for key, _ in item.meta))
         self.plan.refused.update(dict.fromkeys(facts.refused))
         self.plan.unreachable.update(dict.fromkeys(facts.unreachable))
+
+    def _note_moved(self, item: Item, moved: Moved) -> None:
+        if item.status in SHOWN:
+            self.plan.moved.append(moved)
+        message = f"it only led to {moved.target}: no {item.type} is written, redirects name it"
+        source = item.facts.source
+        self.sink(Diagnostic("wordpress.moved", Severity.INFO, source, 0, message))
 
     def finish(self) -> Plan:
         """Decide what is left once every item is noted; return the plan."""

@@ -15,9 +15,8 @@ from urllib.parse import quote, unquote
 
 from converters.wordpress.conversion import page_path
 from converters.wordpress.permalinks import PLACEHOLDER
-from converters.wordpress.planning import Entry, Plan
+from converters.wordpress.planning import SHOWN, Entry, Plan
 
-_SHOWN: Final = frozenset({"publish", "future", "private"})
 _SAFE: Final = "/-._~!$&'()*+,;=:@"
 _REGEX_SIGNS: Final = re.compile(r"[.^$*+?()[\]{}|\\]")
 
@@ -32,19 +31,25 @@ def write_redirects(plan: Plan, form: str, structure: str, baseurl: str) -> Iter
 
 def _redirects(plan: Plan, structure: str, baseurl: str) -> Iterator[Redirect]:
     told: set[str] = set()
-    places = {page_path(entry.url): entry for entry in reversed(plan.entries) if not entry.target}
-    for entry in plan.entries:
-        if entry.status not in _SHOWN:
-            continue
-        target = _encoded(new_path(plan, entry, structure))
-        if entry.target:
-            place = places.get(page_path(entry.target.removeprefix(baseurl)))
-            target = _encoded(new_path(plan, place, structure)) if place else _safe(entry.target)
-        for old in (entry.url, *entry.aliases):
+    for olds, target in _pairs(plan, structure, baseurl):
+        for old in olds:
             source = _encoded(f"{baseurl}/{old.lstrip('/')}")
             if "://" not in old and source not in told and source.rstrip("/") != target.rstrip("/"):
                 told.add(source)
                 yield source, target
+
+
+def _pairs(plan: Plan, structure: str, baseurl: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the old addresses that lead to one place, with that place."""
+    places: dict[tuple[str, ...], str] = {}
+    for entry in plan.entries:
+        target = _encoded(new_path(plan, entry, structure))
+        places.setdefault(page_path(entry.url), target)
+        if entry.status in SHOWN:
+            yield (entry.url, *entry.aliases), target
+    for moved in plan.moved:
+        path = page_path(moved.target.removeprefix(baseurl))
+        yield (moved.url, *moved.aliases), places.get(path) or _safe(moved.target)
 
 
 def new_path(plan: Plan, entry: Entry, structure: str) -> str:
@@ -67,7 +72,7 @@ def _fill(plan: Plan, entry: Entry, name: str) -> str:
     )
     categories = (key for key in entry.terms if key[0] == "category")
     first = next((plan.taxonomy.terms[key].slug for key in categories), "uncategorized")
-    values |= {"postname": entry.slug, "author": entry.login or "admin", "category": first}
+    values |= {"postname": entry.slug, "author": entry.login, "category": first}
     return values[name]
 
 

@@ -42,7 +42,8 @@ def term_slug(name: str) -> str:
 def login_of(*candidates: str) -> str:
     """Return the first of ``candidates`` (keys, e-mails, names) that makes a login, else ''."""
     for candidate in candidates:
-        login = _NOT_LOGIN.sub("", _to_ascii(candidate.partition("@")[0]).lower()).strip(" .-_")
+        words = _NOT_LOGIN.sub("", _to_ascii(candidate.partition("@")[0]).lower()).split()
+        login = " ".join(words).strip(" .-_")
         if login:
             return login[:LOGIN_LIMIT].strip()
     return ""

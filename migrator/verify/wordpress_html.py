@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -143,6 +143,10 @@ def normal_html(
     _move_captions(body)
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
+    for element in list(body.iter("td", "th")):
+        _wrap_beside(element)
+    for element in list(body.iter("li", "dd")):
+        _wrap_after(element)
     for element in body.iter("div"):
         _align_texts(element)
     for element in list(body.iter(*_TEXTS)):
@@ -274,12 +278,18 @@ def _name_language(text: etree._Element) -> None:
         _unwrap(only)
 
 
+def _read_escapes(script: etree._Element) -> None:
+    r"""Write ``\u003c`` in a script as the sign that it stands for."""
+    script.text = (script.text or "").replace(r"\u003c", "<")
+
+
 _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "ol": _name_counting,
     "video": _name_source,
     "audio": _name_source,
     "table": _forget_align,
     "pre": _move_language,
+    "script": _read_escapes,
 }
 
 
@@ -349,7 +359,27 @@ def _holds_alone(element: etree._Element) -> bool:
 def _wrap_loose(element: etree._Element) -> None:
     """Wrap each run of loose text and inline elements in a paragraph."""
     text, element.text = element.text, None
-    children = list(element)
+    _wrap_runs(element, text, list(element))
+
+
+def _wrap_beside(cell: etree._Element) -> None:
+    """Wrap loose text in ``cell`` if it stands beside blocks."""
+    if any(child.tag in _BLOCKS for child in cell):
+        _wrap_loose(cell)
+
+
+def _wrap_after(item: etree._Element) -> None:
+    """Wrap loose text in ``item`` that stands after a block: no block can hold it otherwise."""
+    children = list(item)
+    first = next((number for number, one in enumerate(children) if one.tag in _BLOCKS), None)
+    if first is not None:
+        text, children[first].tail = children[first].tail, None
+        _wrap_runs(item, text, children[first + 1 :])
+
+
+def _wrap_runs(
+    element: etree._Element, text: str | None, children: Sequence[etree._Element]
+) -> None:
     run = _Run(element, text)
     for child in children:
         tail, child.tail = child.tail, None

@@ -28,6 +28,8 @@ _BLOCK_NAMES: Final = """
     hgroup header footer nav figure figcaption details menu summary
 """
 _BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+_SCRIPT_TAG: Final = re.compile(rf"</?(?:br|{'|'.join(_BLOCK_NAMES.split())})[\s/>]")
+_TWO_BREAKS: Final = re.compile(r"<br\s*/?>\s*<br\s*/?>")
 _VOID: Final = frozenset({"br", "hr", "img", "input", "wbr", "col", "area", "source", "track"})
 _TOP_WRAPPED: Final = re.compile(
     r"(?:\A|\n)[ \t]*<(?P<name>img|iframe|svg|ins|noscript|[a-z]+-[\w-]+|!--)", re.IGNORECASE
@@ -51,6 +53,14 @@ def _verbatim(item: WxrItem) -> Iterator[Finding]:
                 Severity.ERROR,
                 f"a blank line in <{name}> becomes a paragraph, and breaks it",
             )
+        elif name == "script" and _SCRIPT_TAG.search(found[0]):
+            message = "a tag in a script's text gets blank lines and paragraphs around it"
+            yield "autop-script", Severity.ERROR, message
+
+
+def _breaks(item: WxrItem) -> Iterator[Finding]:
+    if _TWO_BREAKS.search(_VERBATIM.sub("", item.content)):
+        yield "autop-breaks", Severity.WARNING, "two line breaks become the end of a paragraph"
 
 
 def _newline(item: WxrItem) -> Iterator[Finding]:
@@ -99,7 +109,7 @@ def _wrapped(item: WxrItem) -> Iterator[Finding]:
             return
 
 
-_CLASSIC: Final = (_verbatim, _newline, _loose, _details, _wrapped)
+_CLASSIC: Final = (_verbatim, _breaks, _newline, _loose, _details, _wrapped)
 
 
 def autop_findings(item: WxrItem) -> Iterator[Finding]:

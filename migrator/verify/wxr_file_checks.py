@@ -67,7 +67,7 @@ class FileChecks:
             yield "white-space", Severity.ERROR, message
         bare = unicodedata.normalize("NFKD", author.login).lower()
         plain = "".join(one for one in bare if unicodedata.category(one) != "Mn")
-        login = _NOT_LOGIN.sub("", plain).strip()
+        login = " ".join(_NOT_LOGIN.sub("", plain).split())
         if not login or len(author.login) > LOGIN_LIMIT:
             message = f"the login '{author.login}' is empty to WordPress or too long"
             yield "login", Severity.ERROR, message

@@ -58,3 +58,11 @@ def test_an_old_wordpress_gets_html_where_it_has_no_block(html: str, newer: str)
     for version, name in (("6.1", "html"), ("6.2", "html"), ("6.3", newer), ("6.9", newer)):
         item = read_item(content_of(html, wordpress_version=version)[1].text)
         assert item.content.startswith(f"<!-- wp:{name} ")
+
+
+@pytest.mark.parametrize(("markup", "told"), [("blocks", ["1 attributes"]), ("classic", [])])
+def test_attributes_that_blocks_cannot_hold_are_told(markup: str, told: list[str]) -> None:
+    html = '<p itemprop="headline">글</p><dl itemprop="b"><dt>가</dt><dd>나</dd></dl>'
+    _, piece = content_of(html, markup=markup)
+    found = [one for one in piece.diagnostics if one.code == "wordpress.microdata-dropped"]
+    assert [one.message[: len("1 attributes")] for one in found] == told

@@ -390,6 +390,18 @@ def test_comments_are_numbered_through_the_site(tmp_path: Path) -> None:
     assert lint(files, tmp_path) == []
 
 
+def test_what_has_no_author_is_by_the_site() -> None:
+    site = replace(SITE, title="Jang • Teo")
+    documents = [document(authors=(Author("jang teo", "Jang"),)), document(path="b", title="b")]
+    files, _ = convert_all(documents, site)
+    channel = etree.fromstring(files["wordpress.xml"].encode())[0]
+    found = channel.findall("wp:author", NAMES)
+    names = [(value(one, "wp:author_login"), value(one, "wp:author_display_name")) for one in found]
+    assert names == [("jang teo", "Jang"), ("jang teo-2", "Jang • Teo")]
+    creators = [value(one, "dc:creator") for one in channel.findall("item")]
+    assert creators == ["jang teo", "jang teo-2"]
+
+
 def test_comments_of_one_author_differ_in_date() -> None:
     said = [Comment(key, "<p>x</p>", "", "나", date=DATE) for key in "abc"]
     files, _ = convert_all([document(comments=(*said, Comment("d", "<p>x</p>", date=DATE)))])

@@ -48,8 +48,11 @@ def test_documents_that_only_redirect_still_do(target: str, line: str) -> None:
     page = document(
         title="f", path="f", collection="pages", url="/gone/", date=None, redirect_to=target
     )
-    files, _ = convert_all([*POSTS, page], redirects="csv")
+    files, converter = convert_all([*POSTS, page], redirects="csv")
     assert files["redirects.csv"] == f"{CSV}{line}\n"
+    assert "/gone/" not in files["wordpress.xml"]
+    told = [one.message for one in converter.assembly_diagnostics if one.code == "wordpress.moved"]
+    assert told == [f"it only led to {target}: no page is written, redirects name it"]
 
 
 def test_servers() -> None:
@@ -67,7 +70,7 @@ def test_servers() -> None:
 @pytest.mark.parametrize(
     ("structure", "path"),
     [
-        ("/%category%/%author%/%postname%", "/uncategorized/admin/alliance"),
+        ("/%category%/%author%/%postname%", "/uncategorized/author/alliance"),
         ("/%hour%%minute%%second%/", "/013000/"),
     ],
 )
