@@ -2,8 +2,9 @@
 
 usage: python -m benchmarks.markdown_share SITE [SITE ...]
 
-Prints a line a site: documents, how many did not verify, the share without an HTML tag among
-those whose source has none after Liquid, and CPU seconds for parsing, converting and verifying.
+Prints a line a site: documents, how many did not verify, CPU seconds for parsing, converting and
+verifying; and two shares of documents without an HTML tag: among those whose source has none after
+Liquid, and among those whose model, parsed and cleaned, holds nothing that is beyond GFM.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from benchmarks.beyond_gfm import beyond_gfm
 from converters import Piece
 from converters.markdown import MarkdownConverter
 from migrator import kramdown
@@ -80,26 +83,41 @@ def measure(root: Path) -> str:
     converter = MarkdownConverter(SiteInfo(), {})
     pieces, converting = timed(converter.convert, [(document,) for document in documents])
     found, verifying = timed(verify, [(d, p.text) for d, p in zip(documents, pieces, strict=True)])
-    return _line(root.name, with_html, pieces, found, (parsing, converting, verifying))
+    beyond = {document.path: beyond_gfm(document) for document in documents}
+    seconds = parsing, converting, verifying
+    shares = [
+        _share("source without a tag", pieces, with_html),
+        _share("model within GFM", pieces, {path for path, reason in beyond.items() if reason}),
+    ]
+    return "\n".join([_line(root.name, pieces, found, seconds), *shares, _reasons(beyond)])
 
 
 def _line(
     name: str,
-    with_html: set[str],
     pieces: Sequence[Piece],
     found: Sequence[Sequence[Diagnostic]],
     seconds: tuple[float, float, float],
 ) -> str:
-    plain = [piece for piece in pieces if piece.source not in with_html]
+    return (
+        f"{name}: {len(pieces)} documents, {sum(map(bool, found))} not verified; "
+        f"parsing {seconds[0]:.2f} s, converting {seconds[1]:.2f} s, verifying {seconds[2]:.2f} s"
+    )
+
+
+def _share(name: str, pieces: Sequence[Piece], excepted: set[str]) -> str:
+    """Return the share of pieces without a tag, ``excepted`` sources aside, and those with one."""
+    plain = [piece for piece in pieces if piece.source not in excepted]
     clean = [piece for piece in plain if not has_tag(split(piece.text)[1])]
     share = f"{100 * len(clean) / len(plain):.1f} %" if plain else "-"
     tagged = sorted({piece.source for piece in plain} - {piece.source for piece in clean})
-    lines = [
-        f"{name}: {len(pieces)} documents, {sum(map(bool, found))} not verified, "
-        f"{len(clean)} of {len(plain)} without a tag ({share}); "
-        f"parsing {seconds[0]:.2f} s, converting {seconds[1]:.2f} s, verifying {seconds[2]:.2f} s"
-    ]
-    return "\n".join([*lines, *(f"    has a tag: {path}" for path in tagged)])
+    line = f"  {name}: {len(clean)} of {len(plain)} without a tag ({share})"
+    return "\n".join([line, *(f"    has a tag: {path}" for path in tagged)])
+
+
+def _reasons(beyond: Mapping[str, str]) -> str:
+    """Return what the others hold that is beyond GFM, by how often it comes first."""
+    counts = Counter(filter(None, beyond.values()))
+    return "  beyond GFM: " + ", ".join(f"{what} {count}" for what, count in counts.most_common())
 
 
 if __name__ == "__main__":
