@@ -62,7 +62,10 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("[", r"(?P<c>\[)(?=\d{1,9}\])", feature="references"),
     # addresses that would become links by themselves
     _unsafe(
-        "://", r"(?<![a-z])(?:https?|ftp)(?P<c>:)(?=//\w)", feature="autolinks", in_links="not"
+        "://",
+        r"(?-i:(?<![A-Za-z]))(?:https?|ftp)(?P<c>:)(?=//\w)",
+        feature="autolinks",
+        in_links="not",
     ),
     _unsafe("www.", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
     _unsafe(

@@ -114,6 +114,7 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     "a link around code that would end a definition": (
         Paragraph((nodes.Link("/x", (nodes.CodeSpan("a]:"),)),)),
     ),
+    "an address after a letter that is i in another case": (Paragraph((Text("ıhttp://x.com"),)),),
     "a list after HTML in a tight item": (
         nodes.BulletList((nodes.ListItem((HTML_TASK, nodes.BulletList((ITEM,)))), ITEM)),
     ),
@@ -144,3 +145,21 @@ def test_notes_are_one_list_where_they_are_html() -> None:
     marks = Paragraph((NOTE, nodes.FootnoteReference("b", 2)))
     markdown = markdown_of(Body((marks, DEFINED, second)), dialect="commonmark")
     assert markdown.count("<ol") == 1
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        nodes.DefinitionList((nodes.Term((Text("{{"),)),)),
+        nodes.CodeBlock("a\n", "", "line_numbers=1"),
+        nodes.CodeBlock("a\n", "ruby", "line_numbers=1", HERE),
+        nodes.CodeBlock("a\n", "", "", HERE),
+    ],
+    ids=["braces before a tag", "numbers without a language", "linked numbers", "linked code"],
+)
+def test_reads_back_in_hugo(block: nodes.Block) -> None:
+    body = Body((LINK, block))
+    verifier = load_verifier("hugo")
+    assert verifier is not None
+    document = Document("a.md", "posts", "/a/", "", None, "a", body)
+    assert verifier(document, markdown_of(body, dialect="hugo")) == []

@@ -36,7 +36,7 @@ def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
     if is_hugo:
         if not holds_list:
             write_anchor(context, node.attributes)
-        info = f"{info} {highlight_options(context, node)}".rstrip(" ")
+        info = f"{info} {highlight_options(context, node)}".strip(" ")
         write_fenced(context, node.text, info)
         return ()
     if node.options:
