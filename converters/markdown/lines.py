@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
+from converters.markdown.breaks import line_end
 from converters.markdown.code import code_span
 from converters.markdown.context import Context
 from converters.markdown.dialects import Dialect
@@ -15,6 +16,7 @@ from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place,
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
 from converters.markdown.punctuation import move_out
+from converters.markdown.quick_lines import is_prose, quick_line
 from converters.markdown.spacing import tidy
 from converters.markdown.tokens import (
     Bracket,
@@ -29,17 +31,6 @@ from converters.markdown.tokens import (
 )
 from migrator.model.nodes import Node, SmartPunctuation, SoftBreak, Text
 from migrator.model.walk import children_of
-
-_BREAKS: Final = {
-    "paragraph": ("\n", "\n"),
-    "heading": (" ", "<br />"),
-    "cell": (" ", "<br />"),
-}
-_SIGNS: Final = re.compile(r"[\\`*_~\[\]<>&|$@{}#\0\t\r\f\v]")
-_ADDRESSES: Final = ("://", "www.")
-_LINE_STARTS: Final = re.compile(r"\n(?:[ \n:=+!-]|\d{1,9}[.)])| [ \n]")
-"""What Markdown could read otherwise anywhere, or at the start of a line; white space that is
-not as it will be. Each is quick to search for, other than one pattern of all would be."""
 
 _TEXTS: Final = frozenset({Text, SmartPunctuation})
 _LINE_FEEDS: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -80,13 +71,21 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
     if prose is not None:
         return Line(prose)
     state = InlineState(context)
-    tokens = list(_finished(tidy(flatten(state, inlines)), place, context.dialect))
-    written = _marked(tokens, state) if state.marks else cast("list[Written]", tokens)
-    text = _compose(written, context, place)
+    tokens = flatten(state, inlines)
+    text = quick_line(tokens, place, context.dialect)
+    if text is None:
+        text = _long_way(state, tokens, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
         return Line(text, state.unwritable or _why_no_text(text))
     return Line(_LINE_FEEDS.sub(" ", text), state.unwritable)
+
+
+def _long_way(state: InlineState, tokens: Sequence[Token], place: Place) -> str:
+    """Return ``tokens`` as a text in ``place``: tidied, with marks that hold, and escaped."""
+    finished = list(_finished(tidy(tokens), place, state.context.dialect))
+    written = _marked(finished, state) if state.marks else cast("list[Written]", finished)
+    return _compose(written, state.context, place)
 
 
 def _prose(inlines: Sequence[Node], place: Place) -> str | None:
@@ -101,16 +100,7 @@ def _prose(inlines: Sequence[Node], place: Place) -> str | None:
         else:
             return None
     text = "".join(pieces)
-    return text if _is_prose(text) else None
-
-
-def _is_prose(text: str) -> bool:
-    """Tell whether nothing in ``text`` could be Markdown; False only that it may."""
-    return not text or not (
-        _SIGNS.search(text)
-        or any(address in text for address in _ADDRESSES)
-        or _LINE_STARTS.search(f"\n{text}\n")
-    )
+    return text if is_prose(text) else None
 
 
 def _marked(tokens: Sequence[Unmarked], state: InlineState) -> list[Written]:
@@ -148,19 +138,12 @@ def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
     return tokens
 
 
-def _line_end(place: Place, token: Break, dialect: Dialect) -> str:
-    soft, hard = _BREAKS[place]
-    if not token.hard:
-        return soft
-    return f"{dialect.hard_break}{hard}" if place == "paragraph" else hard
-
-
 def _finished(tokens: Sequence[Token], place: Place, dialect: Dialect) -> Iterator[Unmarked]:
     """Write breaks and code spans; a span that touches another would join it: it becomes HTML."""
     touches = False
     for token in tokens:
         if isinstance(token, Break):
-            yield Verbatim(_line_end(place, token, dialect))
+            yield Verbatim(line_end(place, token, dialect))
         elif not isinstance(token, Code):
             yield token
         elif touches:
