@@ -64,14 +64,16 @@ _WINDOWS_1252: Final = {
 """What browsers and kramdown show for the references 128 to 159."""
 
 
-def parse_attributes(source: str, *, lower: bool, fold_lines: bool = False) -> Attributes:
+def parse_attributes(
+    source: str, *, lower: bool, fold_lines: bool = False, decode: bool = True
+) -> Attributes:
     """Return the attributes of a tag in source order.
 
     ``source`` is the group ``attributes`` of TAG. ``lower`` lower-cases the names: kramdown does
     so for the elements of HTML that it knows, and leaves the names of all others (SVG's
     ``viewBox`` on ``svg``) alone. ``fold_lines`` makes line feeds in values spaces, as in span
     HTML. A name that comes twice keeps its first place and its last value; an attribute without
-    a value has ``""``. Character references are decoded.
+    a value has ``""``. Character references are decoded, unless ``decode`` is False.
     """
     attributes: dict[str, str] = {}
     for match in _ATTRIBUTE_PARTS.finditer(source):
@@ -79,7 +81,7 @@ def parse_attributes(source: str, *, lower: bool, fold_lines: bool = False) -> A
         value = match["bare"] or match["quoted"] or ""
         if fold_lines and "\n" in value:
             value = _LINE_FEEDS.sub(" ", value)
-        attributes[name] = decode_references(value)
+        attributes[name] = decode_references(value) if decode else value
     return tuple(attributes.items())
 
 

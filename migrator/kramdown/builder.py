@@ -277,7 +277,7 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
     children = built if draft.content == "block" else _unwrapped(built)
     if draft.children and _is_on_lines(draft):
         children = _on_lines(children)
-    elif draft.is_native and content_model(draft.name) == "span":
+    elif draft.is_native and content_model(draft.name) != "raw":
         children = _with_blanks(children)
     if draft.is_plain:
         return (nodes.Plain(cast("tuple[nodes.Inline, ...]", tuple(children)), line),)

@@ -50,6 +50,7 @@ _WITHOUT_TEXT: Final = frozenset(
     )
 )
 _SPACES: Final = " \t\n\r\f\v"
+_WHITE_SPACE: Final = re.compile(rf"[{_SPACES}]+")
 _ALIGNMENT: Final = re.compile(
     rf"(?:;[{_SPACES}]*)?text-align:[{_SPACES}]+(?P<side>center|left|right|justify|inherit)"
 )
@@ -94,6 +95,14 @@ def raw_text_of(root: Draft) -> str:
         if isinstance(draft, HtmlTextDraft):
             pieces.extend(draft.pieces)
     return "".join(pieces)
+
+
+def native_text_of(draft: HtmlTextDraft) -> str:
+    """Return a text in a converted element as kramdown counts it: that of scripts not at all."""
+    if draft.is_literal:
+        return ""
+    text = "".join(draft.pieces)
+    return decode_known(_WHITE_SPACE.sub(" ", text) if draft.is_prose else text)
 
 
 def _mark_texts(root: HtmlDraft) -> None:

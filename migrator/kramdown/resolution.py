@@ -13,7 +13,7 @@ from typing import Final
 
 from migrator.kramdown.ids import HeadingIds, plain_id, text_for_id
 from migrator.kramdown.inlines import parse_inlines
-from migrator.kramdown.native_html import HEADINGS, is_no_html, raw_text_of
+from migrator.kramdown.native_html import HEADINGS, is_no_html, native_text_of, raw_text_of
 from migrator.kramdown.state import State
 from migrator.kramdown.toc import Entry, contents_list, is_excluded
 from migrator.kramdown.tree import (
@@ -23,14 +23,18 @@ from migrator.kramdown.tree import (
     FootnoteDraft,
     HeadingDraft,
     HtmlDraft,
+    HtmlTextDraft,
+    InlineDraft,
     ListDraft,
     LiteralDraft,
+    MathDraft,
     ParagraphDraft,
     RootDraft,
     StrayTextDraft,
     TableDraft,
     TermDraft,
     TextDraft,
+    drafts_below,
     drafts_in,
 )
 from migrator.model.attributes import Attributes, get_attribute, set_attribute
@@ -167,12 +171,20 @@ class Resolution:
             if isinstance(draft, HtmlDraft):
                 if draft.is_native and draft.name in HEADINGS:
                     self._headings.append((draft, is_direct))
-                is_direct = is_direct and is_no_html(draft)
+                is_direct = is_direct and is_no_html(draft) and not self._is_passed_by(draft)
             inner = cells_of(draft) if isinstance(draft, TableDraft) else drafts_in(draft)
             last = inner[-1] if inner else None
             if isinstance(last, StrayTextDraft):
                 last.is_last = not isinstance(draft, RootDraft)
             stack.extend((child, is_direct) for child in reversed(inner))
+
+    def _is_passed_by(self, element: HtmlDraft) -> bool:
+        """Whether GFM's rules leave what a heading that was HTML holds: they only give it an id."""
+        options = self.state.options
+        if element.name not in HEADINGS or not options.auto_ids:
+            return False
+        attributes = self.attributes(element, tuple(element.attributes.items()))
+        return options.transliterated_header_ids or get_attribute(attributes, "id") is None
 
     def _take_options(self, footnote: FootnoteDraft) -> None:
         """Set the options that the texts of a footnote set to which nothing refers."""
@@ -244,12 +256,27 @@ class Resolution:
         options, level = self.state.options, int(draft.name[1:])
         attributes = self.attributes(draft, tuple(draft.attributes.items()))
         if options.auto_ids and get_attribute(attributes, "id") is None:
-            text = raw_text_of(draft)
             by_gfm = options.is_gfm and is_direct and not options.transliterated_header_ids
-            draft.attributes["id"] = ids.gfm(text) if by_gfm else ids.plain(text)
+            draft.attributes["id"] = (
+                ids.gfm(self._text_of_html(draft)) if by_gfm else ids.plain(raw_text_of(draft))
+            )
             attributes = set_attribute(attributes, "id", draft.attributes["id"])
         draft.name = f"h{min(max(level + options.header_offset, _HIGHEST), _LOWEST)}"
         self._list(draft, level, attributes)
+
+    def _text_of_html(self, heading: HtmlDraft) -> str:
+        """Return the text of a heading that was HTML, of which GFM makes its id."""
+        pieces: list[str] = []
+        for draft in drafts_below(heading):
+            if isinstance(draft, TextDraft):
+                pieces.append(text_for_id(self._inlines_for_id(draft), is_gfm=True))
+            elif isinstance(draft, InlineDraft):
+                pieces.append(text_for_id((draft.node,), is_gfm=True))
+            elif isinstance(draft, MathDraft):
+                pieces.append(draft.latex)
+            elif isinstance(draft, HtmlTextDraft):
+                pieces.append(native_text_of(draft))
+        return "".join(pieces)
 
     def _automatic_id(self, draft: HeadingDraft, ids: HeadingIds, *, is_direct: bool) -> str:
         """Return an id of the heading's text; GFM's rule does not reach into HTML and footnotes."""
@@ -260,7 +287,7 @@ class Resolution:
             return ids.plain(text_for_id(self._inlines_for_id(draft), is_gfm=options.is_gfm))
         return ids.plain(draft.text)
 
-    def _inlines_for_id(self, draft: HeadingDraft | TermDraft) -> tuple[Inline, ...]:
+    def _inlines_for_id(self, draft: TextDraft) -> tuple[Inline, ...]:
         """Return the inlines of ``draft``, character references told from text."""
         if "&" not in draft.text:
             return draft.inlines

@@ -39,6 +39,7 @@ LEAVES = (
     "\\*", "\\_", "\\`", "\\[", "\\|", "\\\\", "\\~", "\\<", "\\{", "it's", '"quoted"', "'80s",
     "{::comment}hidden{:/comment}", "{::nomarkdown}<i>*x*</i>{:/}", "{::unknown}x{:/}",
     '<span markdown="0">*x*</span>', "<script>a < b && c</script>", "<style>b{}</style>",
+    "<script>q('<i title=\"&copy; &lt; &\" x=y>*a* &amp;</i>')</script>",
     "&AMP;", "<b/>", "<U>u</U>", "<textarea>*x*\n y</textarea>",
     "<svg><path/></svg>",
     "<kbd>*k*</kbd>", "<code>*k*</code>", "<![CDATA[a *b* < &amp;]]>", "<time>*t*</time>",
@@ -48,7 +49,15 @@ LEAVES = (
 
 BREAKS = (" ", " ", " ", "\n", "\n", "  \n", "\\\\\n", "\\\n", "")
 
-SPAN_LISTS = ("{:.c}", "{: #i}", "{: .c #i key='v'}", "{:ref}", '{: title="t"}', "{:x}")
+SPAN_LISTS = (
+    "{:.c}",
+    "{:.c}{:x .d}{:.e}",
+    "{: #i}",
+    "{: .c #i key='v'}",
+    "{:ref}",
+    '{: title="t"}',
+    "{:x}",
+)
 
 ROUNDS: tuple[tuple[str, str], ...] = (
     ("*", "*"), ("**", "**"), ("_", "_"), ("__", "__"), ("***", "***"), ("*", "**"), ("~~", "~~"),

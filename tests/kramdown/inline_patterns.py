@@ -33,5 +33,9 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "open images, one end": lambda size: "![a" * (size // 3) + "]",
     "labels, one end": lambda size: "[a] [" * (size // 5) + "b]",
     "standalone images": lambda size: "![a](b){:standalone}\n\n" * (size // 21),
+    "attribute lists on one": lambda size: "*a*" + "{:.b}" * (size // 5),
+    "tags in a script": lambda size: "a <script>" + "<b>" * (size // 3),
+    "scripts in a script": lambda size: "a " + "<script>" * (size // 8),
+    "closed tags": lambda size: "a " + "<b>" * (size // 7) + "x" + "</b>" * (size // 7),
     "emphasis around links": lambda size: "*[a](b) " * (size // 8),
 }

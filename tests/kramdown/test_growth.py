@@ -23,8 +23,8 @@ LARGEST_OF_OTHERS = min(LARGEST, 48_000)
 OPTIONS: dict[str, dict[str, object]] = {
     "kramdown": {"input": "kramdown"},
     "GFM": {"input": "GFM", "gfm_emojis": True},
+    "html_to_native": {"input": "GFM", "html_to_native": True},
 }
-# Not yet: html_to_native, which asks for the text of nested inline elements again and again.
 PATTERNS = {f"block {name}": make for name, make in BLOCKS.items()} | {
     f"inline {name}": make for name, make in INLINES.items()
 }

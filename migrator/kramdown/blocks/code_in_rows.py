@@ -46,11 +46,23 @@ def _code_elements(row: str) -> Iterator[tuple[int, int]]:
 def _split_text(text: str, cells: list[str]) -> None:
     for part, is_code in _code_spans(text):
         if is_code:
-            cells[-1] += part
+            cells[-1] += _with_fewest_marks(part)
         else:
             first, *others = (cell.replace("\\|", "|") for cell in _BORDER.split(part))
             cells[-1] += first
             cells.extend(others)
+
+
+def _with_fewest_marks(span: str) -> str:
+    """Return a code span as kramdown writes it anew: one without text is none any more."""
+    marks = _BACKTICKS.match(span)
+    length = marks.end() if marks else 0
+    code = span[length : len(span) - length]
+    if length > 1:
+        code = code.removeprefix(" ").removesuffix(" ")
+    around = max(_BACKTICKS.findall(code), default="") + "`"
+    gap = " " if len(around) > 1 else ""
+    return f"{around}{gap}{code}{gap}{around}"
 
 
 def _code_spans(text: str) -> Iterator[tuple[str, bool]]:

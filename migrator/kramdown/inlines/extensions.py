@@ -11,10 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from migrator.html.characters import SPACE
-from migrator.kramdown.attribute_lists import (
-    AttributeList,
-    parse_attribute_list,
-)
+from migrator.kramdown.attribute_lists import AttributeList, merged, parse_attribute_list
 from migrator.kramdown.inlines.scanner import Scanner
 from migrator.kramdown.options import InvalidOptionError, with_option
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
@@ -81,10 +78,8 @@ def _closing_brace(scanner: Scanner, content: int) -> int:
 
 
 def _parse_attributes(scanner: Scanner) -> bool:
-    content = scanner.position + 2
-    end = _closing_brace(scanner, content + 1)
-    frame = scanner.frame
-    if end < 0 or scanner.text[content] == "}":
+    end, frame = _list_end(scanner, scanner.position), scanner.frame
+    if end < 0:
         return False
     if scanner.is_ahead and not frame.is_empty:
         # Text that is only looked at is no text yet to kramdown: it takes the list all the same.
@@ -92,8 +87,8 @@ def _parse_attributes(scanner: Scanner) -> bool:
         return True
     if frame.ends_with_text:
         return False
-    attribute_list = parse_attribute_list(scanner.text[content:end])
-    node = apply_attribute_list(scanner, frame.children[-1], attribute_list)
+    attribute_list, end = _take_lists(scanner, end)
+    node = apply_attribute_list(frame.children[-1], attribute_list)
     frame.children[-1] = node
     if isinstance(node, Image) and "standalone" in attribute_list.references:
         scanner.state.standalone_images[id(node)] = node
@@ -101,33 +96,63 @@ def _parse_attributes(scanner: Scanner) -> bool:
     return True
 
 
-def apply_attribute_list(scanner: Scanner, node: Inline, attributes: AttributeList) -> Inline:
-    """Return ``node`` with the attributes; a node that shows none is returned as it is."""
-    resolve = scanner.state.attributes
+def _list_end(scanner: Scanner, start: int) -> int:
+    """Return the brace that ends the attribute list at ``start``, -1 where there is none."""
+    text, content = scanner.text, start + 2
+    if not text.startswith("{:", start) or text.startswith("}", content):
+        return -1
+    if _EXTENSION_START.match(text, start) or _STOP.match(text, start):
+        return -1
+    return _closing_brace(scanner, content + 1)
+
+
+def _take_lists(scanner: Scanner, end: int) -> tuple[AttributeList, int]:
+    """Return what the lists say that stand side by side, and where the last one ends.
+
+    All are applied at once, so that each further one costs no more than the first. What each
+    refers to comes before what it says itself, and all of it before the next list.
+    """
+    total, start = AttributeList(), scanner.position
+    last = end
+    while end >= 0:
+        found = parse_attribute_list(scanner.text[start + 2 : end])
+        total.references.extend(found.references)
+        for name, value in scanner.state.attributes(found):
+            total.set(name, value)
+        last, start = end, end + 1
+        end = _list_end(scanner, start)
+    return total, last
+
+
+def apply_attribute_list(node: Inline, attributes: AttributeList) -> Inline:
+    """Return ``node`` with the attributes; a node that shows none is returned as it is.
+
+    What they refer to is among them already.
+    """
     if isinstance(node, Link):
         own = (("href", node.destination), *_title(node.title), *node.attributes)
-        merged = resolve(attributes, own)
+        given = merged((attributes,), own)
         return replace(
             node,
-            destination=get_attribute(merged, "href") or "",
-            title=get_attribute(merged, "title"),
-            attributes=without_attributes(merged, ("href", "title")),
+            destination=get_attribute(given, "href") or "",
+            title=get_attribute(given, "title"),
+            attributes=without_attributes(given, ("href", "title")),
         )
     if isinstance(node, Image):
         own = (("src", node.destination), ("alt", node.alt), *_title(node.title), *node.attributes)
-        merged = resolve(attributes, own)
+        given = merged((attributes,), own)
         return replace(
             node,
-            destination=get_attribute(merged, "src") or "",
-            alt=get_attribute(merged, "alt") or "",
-            title=get_attribute(merged, "title"),
-            attributes=without_attributes(merged, ("src", "alt", "title")),
+            destination=get_attribute(given, "src") or "",
+            alt=get_attribute(given, "alt") or "",
+            title=get_attribute(given, "title"),
+            attributes=without_attributes(given, ("src", "alt", "title")),
         )
     if type(node) not in _WITH_ATTRIBUTES:
         return node
     changed: Any = node
-    merged = resolve(attributes, changed.attributes)
-    result: Inline = replace(changed, attributes=merged)
+    given = merged((attributes,), changed.attributes)
+    result: Inline = replace(changed, attributes=given)
     return result
 
 

@@ -11,6 +11,7 @@ from typing import Final, TypeGuard, cast
 
 from migrator.html.tables import SPAN, content_model
 from migrator.kramdown.inlines.frames import join_texts
+from migrator.kramdown.inlines.text_edges import TextEdges
 from migrator.model.attributes import Attributes, get_attribute, set_attribute, without_attributes
 from migrator.model.nodes import (
     Abbreviation,
@@ -28,13 +29,12 @@ from migrator.model.nodes import (
     Strong,
     Text,
 )
-from migrator.model.walk import children_of, text_of, walk, with_children
+from migrator.model.walk import children_of, text_of, with_children
 
 _HIGHLIGHTER: Final = re.compile(r"\s+\bhighlighter-\w+\b|\bhighlighter-\w+\b\s*")
 _MATHEMATICS: Final = re.compile(r"\bmath/tex\b", re.ASCII)
 _SECTION: Final = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.DOTALL)
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
-_COUNTED: Final = frozenset({Text, SoftBreak, Abbreviation})
 _SPACES: Final = " \t\n\r\f\v"
 UNDONE: Final = frozenset({"a", "b", "em", "i", "strong"})
 """Elements that stay as they are, and all in them, where they are still there."""
@@ -112,8 +112,20 @@ def is_entity(node: Node) -> TypeGuard[SmartPunctuation]:
     return type(node) is SmartPunctuation and node.source.startswith("&")
 
 
-def to_native(node: HtmlElement) -> Inline:
+def is_kept(node: HtmlElement, edges: TextEdges) -> bool:
+    """Whether one of the elements ``UNDONE`` stays as it is."""
+    if node.name == "a":
+        return get_attribute(node.attributes, "href") is None
+    return any(edge in _SPACES for edge in edges.of(node))
+
+
+def to_native(node: HtmlElement, edges: TextEdges) -> Inline:
     """Return the native inline for ``node``, or ``node`` where it has none."""
+    make_emphasis = _EMPHASES.get(node.name)
+    if make_emphasis:
+        if is_kept(node, edges):
+            return _unconverted(node)
+        return make_emphasis(_children(node), node.attributes)
     convert = _CONVERTERS.get(node.name)
     return node if convert is None else convert(node)
 
@@ -126,31 +138,12 @@ def _children(node: HtmlElement) -> tuple[Inline, ...]:
     )
 
 
-def _has_outer_space(node: HtmlElement) -> bool:
-    """Whether the text begins or ends with white space; code and symbols are not counted."""
-    counted = (child for child in walk(node) if type(child) in _COUNTED)
-    text = "".join(text_of(child) for child in counted)
-    return text != text.strip(_SPACES)
-
-
 def _unconverted(node: HtmlElement) -> HtmlElement:
     """Return ``node`` as kramdown leaves it: it looks for no abbreviations there."""
     children = [
         Text(child.text) if type(child) is Abbreviation else child for child in node.children
     ]
     return cast("HtmlElement", with_children(node, children))
-
-
-def _emphasis(node: HtmlElement) -> Inline:
-    return (
-        _unconverted(node) if _has_outer_space(node) else Emphasis(_children(node), node.attributes)
-    )
-
-
-def _strong(node: HtmlElement) -> Inline:
-    return (
-        _unconverted(node) if _has_outer_space(node) else Strong(_children(node), node.attributes)
-    )
 
 
 def _link(node: HtmlElement) -> Inline:
@@ -202,14 +195,18 @@ def mathematics_of(kind: str, text: str) -> str | None:
     return section[1] if section else text
 
 
+_EMPHASES: Final[Mapping[str, type[Emphasis | Strong]]] = {
+    "b": Strong,
+    "em": Emphasis,
+    "i": Emphasis,
+    "strong": Strong,
+}
+"""Elements that are converted unless white space stands at the edge of their text."""
+
 _CONVERTERS: Final[Mapping[str, Callable[[HtmlElement], Inline]]] = {
     "a": _link,
-    "b": _strong,
     "br": _line_break,
     "code": _code_span,
-    "em": _emphasis,
-    "i": _emphasis,
     "img": _image,
     "script": _script,
-    "strong": _strong,
 }

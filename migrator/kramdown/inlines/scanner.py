@@ -18,6 +18,7 @@ from migrator.diagnostics import excerpt_of
 from migrator.kramdown.inlines.destinations import Destinations
 from migrator.kramdown.inlines.frames import Frame, Inside, Mode, RootFrame
 from migrator.kramdown.inlines.lookups import Finder
+from migrator.kramdown.inlines.text_edges import TextEdges
 from migrator.kramdown.state import State
 from migrator.model.nodes import FootnoteReference, Inline
 
@@ -63,6 +64,7 @@ class Scanner:
         "reported",
         "state",
         "text",
+        "text_edges",
         "underscores",
     )
 
@@ -85,6 +87,7 @@ class Scanner:
         self.find_last = finder.find_last
         self.destinations = Destinations(finder)
         self.parsed_html: dict[tuple[int, Inside, bool], tuple[Inline, int]] = {}
+        self.text_edges = TextEdges()
         self.underscores: dict[int, int] = {}
         self.reported: set[tuple[str, int]] = set()
         self._dead: dict[tuple[str, Inside], set[int]] = {}

@@ -7,18 +7,12 @@ end tags that close nothing, are text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from typing import Final, cast
+from typing import Final
 
-from migrator.html.characters import SPACE
-from migrator.html.options import HtmlOptions
-from migrator.html.serializer import to_html
 from migrator.html.tables import BLOCK, KNOWN, RAW_TEXT, VOID, content_model
 from migrator.html.tags import (
-    ENTITY,
     TAG,
     TAG_CLOSE,
     TAG_START,
@@ -26,16 +20,12 @@ from migrator.html.tags import (
     parse_attributes,
 )
 from migrator.kramdown.inlines.frames import Frame
-from migrator.kramdown.inlines.native_html import UNDONE, to_native
+from migrator.kramdown.inlines.native_html import to_native
 from migrator.kramdown.inlines.scanner import Scanner
-from migrator.kramdown.options import Options, serialiser_options
+from migrator.kramdown.inlines.scripts import native_in_script, script_text
 from migrator.model.attributes import Attributes, get_attribute, without_attributes
-from migrator.model.nodes import HtmlElement, Inline, RawInline, SoftBreak, Text
-from migrator.model.walk import text_of
+from migrator.model.nodes import HtmlElement, Inline, RawInline
 
-_SPECIAL: Final = re.compile(rf"{ENTITY.pattern}|[&<>]")
-_WHITE_SPACE: Final = re.compile(f"[{SPACE}]+")
-_TEXTS: Final = frozenset({SoftBreak, Text})
 _COMMENT_START: Final = "<!--"
 _COMMENT_END: Final = "-->"
 _CDATA_START: Final = "<![CDATA["
@@ -96,49 +86,23 @@ class HtmlFrame(Frame):
 
     def _end(self, scanner: Scanner, end: int) -> None:
         children = self.finish(scanner)
-        scanner.close()
+        around = scanner.close()
         line = scanner.source_line_at(self.start)
         element = HtmlElement(self.name, children, self.attributes, "inline", line)
-        node = to_native(element) if scanner.state.options.html_to_native else element
-        if node is element and self.is_in_script and children:
-            node = _in_script(element, scanner.state.options)
+        node: Inline = element
+        options = scanner.state.options
+        if self.is_in_script:
+            node = (
+                native_in_script(element, scanner.text_edges) if options.html_to_native else element
+            )
+            if isinstance(node, HtmlElement) and not around.keeps_references:
+                node = replace(node, children=script_text(node, options))
+        elif options.html_to_native:
+            node = to_native(element, scanner.text_edges)
         # Inside what may come to nothing this place may be parsed once more.
         if self.inside:
             scanner.parsed_html[self.parsed_as] = node, end
         scanner.add(node, end)
-
-
-def _in_script(element: HtmlElement, options: Options) -> Inline:
-    """Return a script, or an element in one, with its content as it is written."""
-    children = cast("Sequence[Inline]", element.children)
-    if options.html_to_native and element.name not in UNDONE:
-        children = [
-            Text(_WHITE_SPACE.sub(" ", text_of(child))) if type(child) in _TEXTS else child
-            for child in children
-        ]
-    content = _written(children, serialiser_options(options))
-    if element.name in RAW_TEXT:
-        return replace(element, children=(Text(content),))
-    raw = replace(element, children=(RawInline("html", content, element.line),))
-    return RawInline("html", to_html(raw), element.line)
-
-
-def _written(children: Sequence[Inline], options: HtmlOptions) -> str:
-    """Return the text of a script as kramdown writes it.
-
-    kramdown escapes the text of a script that stands in a line, and browsers do not decode it
-    there, so what they get is the escaped text.
-    """
-    return "".join(
-        _SPECIAL.sub(_escape_special, child.text)
-        if type(child) is Text
-        else to_html(child, options)
-        for child in children
-    )
-
-
-def _escape_special(match: re.Match[str]) -> str:
-    return escape(match[0], quote=False) if len(match[0]) == 1 else match[0]
 
 
 def parse_span_html(scanner: Scanner) -> bool:
@@ -210,14 +174,17 @@ def _parse_tag(scanner: Scanner) -> None:
         )
         scanner.add_text(written, match.end())
         return
-    attributes = parse_attributes(match["attributes"], lower=is_known, fold_lines=True)
+    is_in_script = scanner.frame.keeps_references
+    attributes = parse_attributes(
+        match["attributes"], lower=is_known, fold_lines=True, decode=not is_in_script
+    )
     is_raw = not _is_parsed(scanner, name, get_attribute(attributes, "markdown"))
     attributes = without_attributes(attributes, ("markdown",))
     if match["closed"] or name in VOID:
         line = scanner.source_line_at(match.start())
         element = HtmlElement(name, (), attributes, "inline", line)
-        native = scanner.state.options.html_to_native
-        node = to_native(element) if native else element
+        native = scanner.state.options.html_to_native and not is_in_script
+        node = to_native(element, scanner.text_edges) if native else element
         if native and name == "img":
             scanner.frame.count_image()
         scanner.add(node, match.end())

@@ -32,8 +32,6 @@ def append_text(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> 
         if ("\n" not in text or frame.keeps_lines) and frame.has_raw_content(scanner):
             frame.children.append(Text(text))
             return
-    if "\n" in text and scanner.state.options.remove_line_breaks_for_cjk:
-        text = _CJK_LINE_FEED.sub("", text)
     if scanner.state.abbreviations and not frame.has_raw_content(scanner):
         pieces = list(split_abbreviations(text, scanner.state.abbreviations))
         for piece in pieces:
@@ -53,10 +51,13 @@ def _decode(text: str, state: State) -> str:
 
 def _append_lines(text: str, frame: Frame, scanner: Scanner, *, is_last: bool) -> None:
     children = frame.children
+    ending = None if frame.in_html or frame.mode.is_raw else scanner.hard_line_end
+    # Where every line feed is a hard break there is none to take out.
+    if "\n" in text and ending != "" and scanner.state.options.remove_line_breaks_for_cjk:
+        text = _CJK_LINE_FEED.sub("", text)
     if "\n" not in text:
         children.append(Text(text))
         return
-    ending = None if frame.in_html or frame.mode.is_raw else scanner.hard_line_end
     lines = text.split("\n")
     last = len(lines) - 1
     for index, line in enumerate(lines):
