@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from migrator.html.tags import decode_references
 from migrator.model.attributes import Attributes
 
 REFERENCE_NAME = r"\w[\w-]*+"
@@ -115,7 +116,8 @@ def _parse_part(text: str, position: int, result: AttributeList, dead_quotes: se
     if key and key[2] not in dead_quotes:
         value = _VALUE_END[key[2]].match(text, key.end())
         if value:
-            result.replace(key[1], _ESCAPED[key[2]].sub(r"\1", value[1]))
+            written = _ESCAPED[key[2]].sub(r"\1", value[1])
+            result.replace(key[1], decode_references(written))
             return value.end()
         dead_quotes.add(key[2])
     name = _NAME.match(text, position)

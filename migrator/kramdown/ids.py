@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
+from xml.sax.saxutils import unescape
 
 from migrator.html.characters import WORD_MARKS
 from migrator.html.tables import RAW_TEXT
-from migrator.html.tags import decode_references
 from migrator.kramdown.options import Options
 from migrator.kramdown.transliteration import to_ascii
 from migrator.model import nodes
@@ -78,7 +78,7 @@ def text_for_id(children: Sequence[Inline], *, is_gfm: bool) -> str:
                 pieces.append(node.text)
         elif isinstance(node, nodes.HtmlElement) and node.name in RAW_TEXT:
             # In a line the text of a script is held escaped, as browsers get it.
-            pieces.append(decode_references(text_of(node)))
+            pieces.append(unescape(text_of(node)))
         elif isinstance(node, nodes.MathInline):
             pieces.append(node.latex if is_gfm else "")
         elif isinstance(node, nodes.Abbreviation):
