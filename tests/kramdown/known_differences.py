@@ -22,6 +22,7 @@ _OPTIONS_SINCE_2_5 = frozenset({"footnote_link_text", "header_links"})
 _MARKDOWN_IN_TEXT = re.compile(
     r"<(?:pre|script|style|textarea|iframe)\b.*\bmarkdown=", re.DOTALL | re.IGNORECASE
 )
+_SCRIPT_IN_COMMENT = re.compile(r"<script\b.*<!--.*<script\b", re.DOTALL | re.IGNORECASE)
 _LIST_ON_BOX = re.compile(r"\[[ xX]\]\s+\{:")
 _BOX = re.compile(r"<input[^>]*>")
 _DISPLAY_SCRIPT = re.compile(r"<script[^>]*mode=display", re.IGNORECASE)
@@ -53,6 +54,13 @@ def reason_of(job: Job, theirs: str, ours: str) -> str:
 def _is_markdown_in_text_elements(job: Job, theirs: str, ours: str) -> bool:
     """White space, where an attribute asks for Markdown in an element that keeps its lines."""
     if not _MARKDOWN_IN_TEXT.search(job.text):
+        return False
+    return _without_kept_blanks(theirs) == _without_kept_blanks(ours)
+
+
+def _is_script_without_end(job: Job, theirs: str, ours: str) -> bool:
+    """White space after a script in which another begins within a comment."""
+    if not _SCRIPT_IN_COMMENT.search(job.text):
         return False
     return _without_kept_blanks(theirs) == _without_kept_blanks(ours)
 
@@ -100,6 +108,7 @@ def _without_kept_blanks(html: str) -> list[Token]:
 
 RULES: Mapping[str, Rule] = {
     "Markdown in elements that keep their lines": _is_markdown_in_text_elements,
+    "Scripts that do not end": _is_script_without_end,
     "Attributes of a task's box": _is_list_on_task_box,
     "Display formulas in a line": _is_display_formula_in_line,
     "References in elements in code": _is_reference_in_element_in_code,
