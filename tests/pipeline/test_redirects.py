@@ -65,8 +65,9 @@ def test_markdown_keeps_the_key(tmp_path: Path) -> None:
     assert "/new/" in text
 
 
-def test_wordpress_keeps_it_as_meta(tmp_path: Path) -> None:
+def test_wordpress_has_no_page_for_it_and_says_where_it_led(tmp_path: Path) -> None:
     report = _migrated(tmp_path, ON, "redirect_to: [/new/, /b/]", "wordpress")
     text = (tmp_path / "out" / report.documents[0].outputs[0]).read_text("utf-8")
-    key = text.index("_jekyll_redirect_to")
-    assert "/new/" in text[key : key + 150]
+    assert "<item>" not in text
+    told = [one for one in report.documents[0].diagnostics if one.code == "wordpress.moved"]
+    assert ["/new/" in one.message for one in told] == [True]
