@@ -23,6 +23,8 @@ _MARKDOWN_IN_TEXT = re.compile(
     r"<(?:pre|script|style|textarea|iframe)\b.*\bmarkdown=", re.DOTALL | re.IGNORECASE
 )
 _SCRIPT_IN_COMMENT = re.compile(r"<script\b.*<!--.*<script\b", re.DOTALL | re.IGNORECASE)
+_REFERENCE_IN_SCRIPT_OF_HEADING = re.compile(r"#.*<script.*&(?:amp|lt|gt);", re.IGNORECASE)
+_HEADING_ID = re.compile(r'(?<=<h[1-6])(?: id="[^"]*")?')
 _LIST_ON_BOX = re.compile(r"\[[ xX]\]\s+\{:")
 _BOX = re.compile(r"<input[^>]*>")
 _DISPLAY_SCRIPT = re.compile(r"<script[^>]*mode=display", re.IGNORECASE)
@@ -63,6 +65,13 @@ def _is_script_without_end(job: Job, theirs: str, ours: str) -> bool:
     if not _SCRIPT_IN_COMMENT.search(job.text):
         return False
     return _without_kept_blanks(theirs) == _without_kept_blanks(ours)
+
+
+def _is_reference_in_script_of_heading(job: Job, theirs: str, ours: str) -> bool:
+    """The id of a heading with a script, in which ``&amp;`` and its like are written out."""
+    if not _REFERENCE_IN_SCRIPT_OF_HEADING.search(job.text):
+        return False
+    return normalise(_HEADING_ID.sub("", theirs)) == normalise(_HEADING_ID.sub("", ours))
 
 
 def _is_list_on_task_box(job: Job, theirs: str, ours: str) -> bool:
@@ -109,6 +118,7 @@ def _without_kept_blanks(html: str) -> list[Token]:
 RULES: Mapping[str, Rule] = {
     "Markdown in elements that keep their lines": _is_markdown_in_text_elements,
     "Scripts that do not end": _is_script_without_end,
+    "References in scripts of headings": _is_reference_in_script_of_heading,
     "Attributes of a task's box": _is_list_on_task_box,
     "Display formulas in a line": _is_display_formula_in_line,
     "References in elements in code": _is_reference_in_element_in_code,
