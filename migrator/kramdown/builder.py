@@ -275,7 +275,7 @@ def _html(builder: Builder, draft: HtmlDraft, built: Built) -> Built:
         kind = nodes.RawInline if draft.is_inside_raw else nodes.RawBlock
         return (kind("html", tag, line),)
     children = built if draft.content == "block" else _unwrapped(built)
-    if draft.children and _is_on_lines(draft):
+    if _is_on_lines(draft) and any(type(one) is not BoundaryDraft for one in draft.children):
         children = _on_lines(children)
     elif draft.is_native and content_model(draft.name) != "raw":
         children = _with_blanks(children)
