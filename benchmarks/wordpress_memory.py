@@ -8,13 +8,13 @@ Prints one JSON object: posts, bytes written, seconds, peak resident memory in M
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from benchmarks.memory import peak_mb
 from converters.wordpress import WordPressConverter
 from migrator.html.fragment import parse_fragment
 from migrator.model.document import Document, SiteInfo
@@ -49,7 +49,7 @@ def measure(count: int) -> dict[str, float]:
     pieces = (converter.convert(document) for document in documents(count))
     files = converter.assemble(pieces)
     written = sum(len(chunk.encode()) for file in files for chunk in file.chunks)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     seconds = time.monotonic() - started
     return {"posts": count, "bytes": written, "seconds": round(seconds, 1), "peak_mb": peak}
 
