@@ -113,6 +113,7 @@ CleanOption: TypeAlias = Annotated[
         "--clean",
         metavar="NAME",
         help="Clean this too (bold-heading, tracking), or not (no-spacer, no-span, …); repeatable.",
+        rich_help_panel=WRITING,
     ),
 ]
 KeepMarkupOption: TypeAlias = Annotated[

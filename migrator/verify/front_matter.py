@@ -16,6 +16,7 @@ import yaml
 
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Document
+from migrator.verify.problems import problem
 
 _YAML: Final = re.compile(r"---\n(?:.*\n)*?---\n")
 _TOML: Final = re.compile(r"\+\+\+\n((?:.*\n)*?)\+\+\+\n")
@@ -47,6 +48,19 @@ def split(text: str) -> tuple[Mapping[str, object] | None, str]:
     except (yaml.YAMLError, ValueError) as error:
         raise BrokenFrontMatterError(str(error)) from error
     return None, text
+
+
+def check(document: Document, piece_text: str) -> tuple[list[Diagnostic], str | None]:
+    """Return what is wrong with the front matter of ``piece_text``, and the text after it.
+
+    There is no text where the front matter cannot be read.
+    """
+    try:
+        values, text = split(piece_text)
+    except BrokenFrontMatterError as error:
+        message = f"the front matter cannot be read back: {error}"
+        return [problem(document, "verify.front-matter-broken", message)], None
+    return compare(document, values), text
 
 
 def _toml(text: str) -> tuple[Mapping[str, object] | None, str]:

@@ -21,7 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from migrator.diagnostics import Diagnostic, Severity
+from migrator.diagnostics import Diagnostic
 from migrator.html.escape import escape_text, escape_value
 from migrator.model.document import Document
 from migrator.model.nodes import Body
@@ -29,6 +29,7 @@ from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
 from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.markdown import compare_bodies
+from migrator.verify.problems import problem, told_difference
 
 _MAX_NESTING: Final = 400
 _ATTRIBUTES: Final = r"\{[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}"
@@ -41,24 +42,17 @@ _DEFINITION: Final = re.compile(r":[ \t]")
 
 def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     """Return what is wrong with ``piece_text``, a Markdown file for Hugo made of ``document``."""
-    try:
-        values, text = front_matter.split(piece_text)
-    except front_matter.BrokenFrontMatterError as error:
-        message = f"the front matter cannot be read back: {error}"
-        return [Diagnostic("verify.front-matter-broken", Severity.ERROR, document.path, 0, message)]
-    found = front_matter.compare(document, values)
+    found, text = front_matter.check(document, piece_text)
+    if text is None:
+        return found
     try:
         rendered = render(text)
     except RecursionError:  # markdown-it descends into brackets
-        return [*found, _differs(document, "the Markdown is nested too deeply to be read back")]
+        message = "the Markdown is nested too deeply to be read back"
+        return [*found, problem(document, "verify.markdown-differs", message)]
     difference = compare_rendered(document.body, rendered)
-    if difference is not None:
-        found.append(_differs(document, f"the Markdown reads back differently: {difference}"))
+    found += told_difference(document, difference)
     return [*found, *tell_lost_anchors(document, rendered, github_ids=False)]
-
-
-def _differs(document: Document, message: str) -> Diagnostic:
-    return Diagnostic("verify.markdown-differs", Severity.ERROR, document.path, 0, message)
 
 
 def compare_rendered(body: Body, html: str) -> Difference | None:

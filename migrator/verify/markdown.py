@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from cmarkgfm import cmark
 
-from migrator.diagnostics import Diagnostic, Severity
+from migrator.diagnostics import Diagnostic
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.document import Document
@@ -24,6 +24,7 @@ from migrator.verify import front_matter
 from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import Difference
 from migrator.verify.landing import tell_lost_anchors
+from migrator.verify.problems import told_difference
 from migrator.verify.shown import (
     first_difference,
     shown_items,
@@ -47,20 +48,15 @@ def verify(
     ``extensions``: whether it is read with GitHub's extensions, or as plain CommonMark.
     ``tidy``: whether punctuation may have moved out of emphasis.
     """
-    try:
-        values, text = front_matter.split(piece_text)
-    except front_matter.BrokenFrontMatterError as error:
-        message = f"the front matter cannot be read back: {error}"
-        return [_problem(document, "verify.front-matter-broken", message)]
-    found = front_matter.compare(document, values)
+    found, text = front_matter.check(document, piece_text)
+    if text is None:
+        return found
     rendered = render(text, extensions=extensions)
     difference = compare_bodies(
         document.body, rendered, math="dollars" if extensions else "tex", tidy=tidy
     )
-    if difference is not None:
-        message = f"the Markdown reads back differently: {difference}"
-        found.append(_problem(document, "verify.markdown-differs", message))
-    return [*found, *tell_lost_anchors(document, rendered)]
+    told = told_difference(document, difference)
+    return [*found, *told, *tell_lost_anchors(document, rendered)]
 
 
 def verify_commonmark(document: Document, piece_text: str) -> list[Diagnostic]:
@@ -78,10 +74,6 @@ def render(markdown: str, *, extensions: bool = True) -> str:
     if not extensions:
         return str(cmark.markdown_to_html(markdown, cmark.Options.CMARK_OPT_UNSAFE))
     return str(cmark.markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS))
-
-
-def _problem(document: Document, code: str, message: str) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, document.path, 0, message)
 
 
 # ----------------------------------------------------------------------------------------- body

@@ -18,12 +18,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from migrator.diagnostics import Diagnostic, Severity
+from migrator.diagnostics import Diagnostic
 from migrator.html.options import PLAIN
 from migrator.html.serializer import to_html
 from migrator.model.document import Document
 from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import ComparisonOptions, compare_html
+from migrator.verify.problems import problem
 from migrator.verify.wordpress_html import Addresses, embedded_ids, normal_html
 from migrator.verify.wordpress_notes import with_notes, without_backlinks
 
@@ -70,18 +71,14 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     try:
         root = etree.fromstring(piece_text.encode(), etree.XMLParser(huge_tree=True))
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        return [_told(document, "verify.unreadable", f"the item is no XML: {error}")]
+        return [problem(document, "verify.unreadable", f"the item is no XML: {error}")]
     item = ReadItem(root)
     messages = [message for check in _CHECKS for message in check(document, item)]
-    found = [_told(document, "verify.field", message) for message in messages]
+    found = [problem(document, "verify.field", message) for message in messages]
     return found + [
-        _told(document, "verify.content", message)
+        problem(document, "verify.content", message)
         for message in content_differences(document, item.shown(document), item.text("link"))
     ]
-
-
-def _told(document: Document, code: str, message: str) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, document.path, 0, message)
 
 
 # ------------------------------------------------------------------------------------- fields
