@@ -78,6 +78,12 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         LINK,
         nodes.BulletList((nodes.ListItem((nodes.Heading(2, (Text("제목"),)),), None, HERE),)),
     ),
+    "a link to an item that begins with nothing": (
+        LINK,
+        nodes.BulletList(
+            (nodes.ListItem((Paragraph(), nodes.RawBlock("html", "<!-- a\n\nb -->")), None, HERE),)
+        ),
+    ),
     "a link to an item that begins with HTML": (
         LINK,
         nodes.BulletList((nodes.ListItem((HTML_TASK,), None, HERE),)),

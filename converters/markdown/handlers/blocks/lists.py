@@ -158,9 +158,14 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
 def _why_no_anchor(context: Context, item: nodes.ListItem) -> str:
     """Return why the anchor of ``item`` cannot stand before its text, "" where it can."""
     lead = item.children[0] if item.children else None
-    if lead is None or type(lead) not in _TEXTS:
+    if lead is None or type(lead) not in _TEXTS or _leaves_marker_alone(item):
         return "an id that a link points to"
     return _why_no_line(context, lead)
+
+
+def _leaves_marker_alone(item: nodes.ListItem) -> bool:
+    """Tell whether the line of the marker shows no text, and blocks follow it."""
+    return len(item.children) > 1 and not _shows_text(item.children[0])
 
 
 def _why_no_line(context: Context, lead: Node) -> str:
