@@ -126,7 +126,8 @@ class ItemWriter:
         if self.options.markup == "classic":
             content = write_classic(children, self.html)
         else:
-            context = BlockContext(self.html, self.options.wordpress_version)
+            places = tuple(filter(None, (self.address.origin, self.address.media)))
+            context = BlockContext(self.html, self.options.wordpress_version, places)
             content = write_blocks(children, context)
         if preparation.comments:
             message = f"{preparation.comments} HTML comments left out; WordPress acts on some"

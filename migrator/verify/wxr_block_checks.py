@@ -20,6 +20,13 @@ _PARAGRAPH: Final = re.compile(
 _CODE: Final = re.compile(
     r"\s*<pre(?:\s+(?:class|id|style)=\"[^\"]*\")*\s*><code>.*</code></pre>\s*\Z", re.DOTALL
 )
+_FILE: Final = re.compile(
+    r"\s*<div\b[^<>]*>(?:<object\b[^<>]*></object>)?"
+    r"(?:<a(?:\s+id=\"[^\"]*\")?\s+href=\"[^\"]*\""
+    r"(?:\s+target=\"[^\"]*\"\s+rel=\"noreferrer noopener\")?>(?:(?!</?a\b).)*</a>)?"
+    r"(?:<a\s+href=\"[^\"]*\"\s+class=\"wp-block-file__button[^<>]*>[^<>]*</a>)?</div>\s*\Z",
+    re.DOTALL,
+)
 _CELL_STYLE: Final = re.compile(r"<t[dh]\b[^<>]*\sstyle=")
 _CELL_SPAN: Final = re.compile(r"<t[dh]\b[^<>]*\s(?:col|row)span=")
 _IMAGE: Final = re.compile(r"<img\b[^<>]*>")
@@ -64,6 +71,11 @@ def _image(block: Block) -> Iterator[str]:
             yield "an image block names its size in its settings too"
 
 
+def _file(block: Block) -> Iterator[str]:
+    if not _FILE.match(block.html) or '"href"' not in block.settings:
+        yield "a file block is a link with nothing but a target, its address in the settings too"
+
+
 def _quote(block: Block) -> Iterator[str]:
     if "wp-block-quote" not in block.html:
         yield "a quote block has the class wp-block-quote"
@@ -91,6 +103,7 @@ FORMS: Final[Mapping[str, FormCheck]] = {
     "code": _code,
     "table": _table,
     "image": _image,
+    "file": _file,
     "quote": _quote,
     "group": _group,
     "html": _html,

@@ -27,15 +27,23 @@ GAP: Final = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class BlockContext:
-    """How HTML inside blocks is written, and the oldest WordPress that must accept them."""
+    """How HTML inside blocks is written, and the oldest WordPress that must accept them.
+
+    ``places`` are where the site stands and where its files are served.
+    """
 
     options: HtmlOptions
     version: tuple[int, int]
+    places: tuple[str, ...] = ()
 
     def html(self, children: Sequence[Node]) -> str:
         """Return the HTML of ``children``, without line feeds at its ends."""
         finished = [with_protected_code(child) for child in children]
         return without_block_comments(to_html(finished, self.options).strip("\n"))
+
+    def is_own(self, url: str) -> bool:
+        """Return whether ``url`` leads into the site."""
+        return any(url.startswith(f"{place}/") for place in self.places)
 
 
 Handler: TypeAlias = Callable[[Any, BlockContext], Parts]

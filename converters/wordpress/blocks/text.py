@@ -15,6 +15,7 @@ from converters.wordpress.blocks.context import (
     html_block,
     joined,
 )
+from converters.wordpress.blocks.files import file_block
 from converters.wordpress.blocks.players import MEDIA
 from converters.wordpress.footnotes import BLOCK as FOOTNOTES
 from converters.wordpress.prepare import MORE
@@ -28,7 +29,7 @@ _SPAN_NAMES: Final = frozenset({"lang", "title"})
 
 
 def paragraph(node: nodes.Paragraph, context: BlockContext) -> Parts:
-    """Write a paragraph; a picture or player alone in it as its own block."""
+    """Write a paragraph; a picture, player or file alone in it as its own block."""
     support = support_of(node.attributes, TEXT_STYLES)
     alone = images.lone_child(node)
     if isinstance(alone, nodes.HtmlElement) and not node.attributes:
@@ -43,6 +44,9 @@ def paragraph(node: nodes.Paragraph, context: BlockContext) -> Parts:
         block = images.image_block(picture, support, "")
         if block is not None:
             return (block,)
+    file = file_block(alone, support, context)
+    if file is not None:
+        return file
     align = support.align or ("right" if direction == "rtl" else "")
     settings = support.settings | ({"align": align} if align else {})
     settings |= {"direction": direction} if direction else {}
