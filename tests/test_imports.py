@@ -28,7 +28,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "migrator.verify": frozenset({"migrator.model", "migrator.html", "migrator.diagnostics"}),
     # No other kramdown for Python could read back what is written for Jekyll.
     "migrator.verify.kramdown": frozenset(
-        {"migrator.kramdown", "migrator.model", "migrator.diagnostics", "migrator.verify"}
+        {"migrator.kramdown", "migrator.model", "migrator.html", "migrator.diagnostics"}
+        | {"migrator.verify"}
     ),
     "migrator.report": frozenset({"migrator.diagnostics"}),
     "migrator.writer": frozenset(),

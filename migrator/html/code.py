@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.html.escape import escape_text, escape_value, format_attributes
+from migrator.html.escape import escape_value, format_attributes
 from migrator.html.languages import HIGHLIGHTED
 from migrator.html.options import HtmlOptions
 from migrator.model.attributes import (
@@ -33,9 +33,9 @@ def code_block(node: CodeBlock, options: HtmlOptions) -> str:
         marked = _mark(attributes, language or options.default_language, options)
         return (
             f'<div{format_attributes(marked)}><div class="highlight"><pre class="highlight">'
-            f"<code>{escape_text(node.text)}</code></pre></div></div>\n"
+            f"<code>{options.escape(node.text)}</code></pre></div></div>\n"
         )
-    text = escape_text(node.text.removesuffix("\n"))
+    text = options.escape(node.text.removesuffix("\n"))
     if "show-whitespaces" in classes_of(attributes):
         text = _WHITE_SPACE.sub(_show_white_space, text)
     label = f' class="language-{escape_value(language)}"' if language else ""
@@ -48,7 +48,7 @@ def code_span(node: CodeSpan, options: HtmlOptions) -> str:
     language = _split_language(attributes)[1]
     if options.highlight_spans and _is_highlighted(language, options):
         attributes = _mark(attributes, language or options.default_language, options)
-    return f"<code{format_attributes(attributes)}>{escape_text(node.text)}</code>"
+    return f"<code{format_attributes(attributes)}>{options.escape(node.text)}</code>"
 
 
 def _with_language(attributes: Attributes, language: str) -> Attributes:

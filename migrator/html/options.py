@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from migrator.html.escape import escape_text
 
 KramdownOptions: TypeAlias = Mapping[str, object]
 
@@ -17,7 +19,8 @@ class HtmlOptions:
     ``highlighter`` is ``rouge`` or None. ``default_language`` labels code without a language,
     ``guess_language`` lets rouge mark code that has none. ``highlight_blocks`` and
     ``highlight_spans`` switch it for one kind of code. ``math_engine`` is ``mathjax`` or None.
-    ``fill_empty_cells`` writes kramdown's no-break space into empty table cells.
+    ``fill_empty_cells`` writes kramdown's no-break space into empty table cells. ``escape`` writes
+    the characters of text and code.
     """
 
     highlighter: str | None = "rouge"
@@ -32,6 +35,7 @@ class HtmlOptions:
     math_engine: str | None = "mathjax"
     header_links: bool = False
     fill_empty_cells: bool = True
+    escape: Callable[[str], str] = escape_text
 
     @classmethod
     def from_kramdown(cls, options: KramdownOptions) -> HtmlOptions:

@@ -20,7 +20,7 @@ from migrator.model import nodes
 from migrator.model.attributes import Attributes, classes_of, get_attribute, set_attribute
 from migrator.model.nodes import Node
 
-__all__ = ["HANDLERS", "JEKYLL", "PLAIN", "HtmlOptions", "to_html"]
+__all__ = ["HANDLERS", "JEKYLL", "PLAIN", "Handler", "HtmlOptions", "Parts", "to_html"]
 
 Part: TypeAlias = str | Node
 Parts: TypeAlias = Sequence[Part]
@@ -29,19 +29,28 @@ Handler: TypeAlias = Callable[[Any, HtmlOptions], Parts]
 _DEFAULTS: Final = HtmlOptions()
 
 
-def to_html(node: Node | Sequence[Node], options: HtmlOptions = _DEFAULTS) -> str:
-    """Return the HTML of ``node``, or of several nodes as the blocks or inlines of one place."""
+def to_html(
+    node: Node | Sequence[Node],
+    options: HtmlOptions = _DEFAULTS,
+    handlers: Mapping[type, Handler] | None = None,
+) -> str:
+    """Return the HTML of ``node``, or of several nodes as the blocks or inlines of one place.
+
+    ``handlers``: what writes each type of node, where it is not ``HANDLERS``.
+    """
+    written_by = HANDLERS if handlers is None else handlers
     root = cast("Parts", node if isinstance(node, Sequence) else (node,))
     stack: list[Part] = list(reversed(_sequence(cast("Sequence[Node]", root), options)))
     pieces: list[str] = []
+    escape = options.escape
     while stack:
         part = stack.pop()
-        if isinstance(part, str):
+        if type(part) is str:
             pieces.append(part)
         elif type(part) is nodes.Text:
-            pieces.append(escape_text(part.text))
+            pieces.append(escape(part.text))
         else:
-            stack.extend(HANDLERS[type(part)](part, options)[::-1])
+            stack.extend(written_by[type(part)](part, options)[::-1])
     return "".join(pieces)
 
 
@@ -266,7 +275,7 @@ def _with_alignment(attributes: Attributes, alignment: str) -> Attributes:
 
 
 def _text(node: nodes.Text | nodes.SmartPunctuation, options: HtmlOptions) -> Parts:
-    return (escape_text(node.text),)
+    return (options.escape(node.text),)
 
 
 def _soft_break(node: nodes.SoftBreak, options: HtmlOptions) -> Parts:

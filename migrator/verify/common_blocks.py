@@ -48,7 +48,7 @@ def _twins(lefts: Sequence[str], rights: Sequence[str]) -> Iterator[tuple[int, i
 
 
 class _Blocks:
-    """The blocks of a piece of HTML as they compare, and what stands between them."""
+    """The blocks of a piece of HTML, and what stands between them."""
 
     def __init__(self, html: str) -> None:
         matches = list(_BLOCK.finditer(html))
@@ -56,7 +56,7 @@ class _Blocks:
         starts = [*(match.start() for match in matches), len(html)]
         self._between = [html[end:start] for end, start in zip(ends, starts, strict=True)]
         self._written = [match[0] for match in matches]
-        self.blocks = [_comparable(block) for block in self._written]
+        self.blocks = list(self._written)
 
     def follows_directly(self, number: int) -> bool:
         """Tell whether nothing but white space stands before a block."""
@@ -70,8 +70,3 @@ class _Blocks:
         """Return the HTML as it is now."""
         pieces = [*self._written, ""]
         return "".join(text for pair in zip(self._between, pieces, strict=True) for text in pair)
-
-
-def _comparable(block: str) -> str:
-    """Return ``block`` with quotation marks in one form, where they are text."""
-    return block if '="' in block else block.replace("&quot;", '"')

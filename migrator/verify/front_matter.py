@@ -44,7 +44,8 @@ def split(text: str) -> tuple[Mapping[str, object] | None, str]:
             return _json(text)
         if text.startswith("---\n"):
             head = _YAML.match(text)
-            return frontmatter.loads(text).metadata, text[head.end() :] if head else text
+            end = head.end() if head else len(text)
+            return frontmatter.loads(text[:end]).metadata, text[end:] if head else text
     except (yaml.YAMLError, ValueError) as error:
         raise BrokenFrontMatterError(str(error)) from error
     return None, text

@@ -74,7 +74,7 @@ _MARKS: Final = frozenset({"strong", "em", "del"})
 _VERBATIM: Final = frozenset({"pre", "textarea"})
 _RAW: Final = frozenset({"script", "style", "iframe", "noembed", "noframes", "xmp"})
 _ITEMS: Final = frozenset({"li", "dd", "dt", "td", "th"})
-_ATTRIBUTES: Final = _names(
+SHOWN_ATTRIBUTES: Final = _names(
     """align alt checked colspan controls data href id name open poster reversed rowspan src srcset
     start title type value"""
 )
@@ -327,7 +327,7 @@ def kept_attributes(
     for key, value in attributes.items():
         if key == "name" and name in {"a", "span"}:
             kept.setdefault("id", value)  # an anchor of the old kind
-        elif key in _ATTRIBUTES and name in _ONLY_ON.get(key, (name,)):
+        elif key in SHOWN_ATTRIBUTES and name in _ONLY_ON.get(key, (name,)):
             kept[key] = _normal_value(key, value, options)
     align = _TEXT_ALIGN.search(attributes.get("style") or "")
     if align:

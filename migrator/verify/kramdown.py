@@ -11,13 +11,15 @@ import re
 from typing import Final
 
 from migrator.diagnostics import Diagnostic
+from migrator.html.serializer import PLAIN, to_html
 from migrator.kramdown import parse
 from migrator.model.document import Document
 from migrator.model.nodes import RawBlock, RawInline
 from migrator.model.walk import walk
 from migrator.verify import front_matter
+from migrator.verify.expected import expected_html
 from migrator.verify.landing import tell_lost_anchors
-from migrator.verify.markdown import compare_bodies, expected_html
+from migrator.verify.markdown import compare_bodies
 from migrator.verify.problems import problem, told_difference
 
 _RAW: Final = re.compile(r"\{%-? *raw *-?%\}(.*?)\{%-? *endraw *-?%\}", re.DOTALL)
@@ -33,9 +35,10 @@ def verify(document: Document, piece_text: str) -> list[Diagnostic]:
     if _LIQUID.search(_RAW.sub("", text)) and not _holds_liquid(document):
         message = "text would be read as Liquid"
         found.append(problem(document, "verify.liquid-read", message))
-    rendered = expected_html(parse(_RAW.sub(r"\1", text), _OPTIONS), "tex")
-    difference = compare_bodies(document.body, rendered)
+    body = parse(_RAW.sub(r"\1", text), _OPTIONS)
+    difference = compare_bodies(document.body, expected_html(body, "tex"))
     found += told_difference(document, difference)
+    rendered = to_html(body, PLAIN)
     return [*found, *tell_lost_anchors(document, rendered, github_ids=False)]
 
 

@@ -16,7 +16,7 @@ from migrator.model.attributes import get_attribute
 from migrator.model.document import Document
 from migrator.model.walk import walk
 
-_TO_A_PLACE: Final = re.compile(r'\bhref="#([^"]+)"')
+_TO_A_PLACE: Final = re.compile(r'href="#(?<=\shref="#)([^"]+)"')
 _PLACE: Final = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)')")
 _HEADING: Final = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")

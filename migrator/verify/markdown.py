@@ -1,7 +1,7 @@
 """Reads Markdown back with cmark-gfm and compares what readers see with the document model.
 
-What counts as the same although the two sides write it otherwise is in one place here: the
-rewriting of the model (``_MODEL_REWRITINGS``) and of cmark's HTML (``_FOOTNOTES``, ``_FORMULAS``).
+What counts as the same although the two sides write it otherwise is in two places: what writes
+the model (``expected``) and the rewriting of cmark's HTML here (``_FOOTNOTES``, ``_FORMULAS``).
 Beyond the rules of ``shown`` these are: the markup of footnotes and formulas. Links to a place in
 the document must still land there.
 """
@@ -9,20 +9,17 @@ the document must still land there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Literal, TypeAlias
-
-from cmarkgfm import cmark
+from collections.abc import Callable
+from typing import Final
 
 from migrator.diagnostics import Diagnostic
-from migrator.html.serializer import PLAIN, to_html
-from migrator.model import nodes
 from migrator.model.document import Document
-from migrator.model.nodes import Node
-from migrator.model.walk import kinds_in, rewrite
+from migrator.model.nodes import Body
 from migrator.verify import front_matter
+from migrator.verify.cmark import render
 from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import Difference
+from migrator.verify.expected import MathForm, expected_html
 from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.problems import told_difference
 from migrator.verify.shown import (
@@ -31,13 +28,6 @@ from migrator.verify.shown import (
     without_code_in_dollars,
     without_marked_punctuation,
 )
-
-MathForm: TypeAlias = Literal["dollars", "tex"]
-"""How formulas show: ``$x$`` as GitHub writes them, or ``\\(x\\)`` as our HTML has them."""
-
-_OPTIONS: Final = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
-_HEADING_ID: Final = re.compile(r'(?<=<h[1-6]) id="[^"<>]*"(?=>)')
-_EXTENSIONS: Final = ["table", "strikethrough", "autolink", "tasklist"]
 
 
 def verify(
@@ -69,18 +59,11 @@ def verify_tidy(document: Document, piece_text: str) -> list[Diagnostic]:
     return verify(document, piece_text, tidy=True)
 
 
-def render(markdown: str, *, extensions: bool = True) -> str:
-    """Return ``markdown`` as HTML by cmark-gfm, with GitHub's extensions and footnotes or bare."""
-    if not extensions:
-        return str(cmark.markdown_to_html(markdown, cmark.Options.CMARK_OPT_UNSAFE))
-    return str(cmark.markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS))
-
-
 # ----------------------------------------------------------------------------------------- body
 
 
 def compare_bodies(
-    body: nodes.Body,
+    body: Body,
     rendered: str,
     canonical: Callable[[str], str] = str,
     *,
@@ -97,6 +80,9 @@ def compare_bodies(
     if has_formulas:
         expected, actual = _with_formulas(expected), _with_formulas(actual)
 
+    if expected == actual:
+        return None
+
     def difference(one: str, other: str) -> Difference | None:
         left, right = shown_items(one), shown_items(other)
         if has_formulas:
@@ -105,91 +91,8 @@ def compare_bodies(
             left, right = without_marked_punctuation(left), without_marked_punctuation(right)
         return first_difference(left, right)
 
-    shortened = without_common_blocks(_HEADING_ID.sub("", expected), actual)
+    shortened = without_common_blocks(expected, actual)
     return difference(expected, actual) if difference(*shortened) else None
-
-
-def expected_html(body: nodes.Body, math: MathForm) -> str:
-    """Return the HTML of ``body`` as cmark would write it, were it written perfectly."""
-    rewritings = _MODEL_REWRITINGS[math]
-    if kinds_in(body).isdisjoint(rewritings):
-        return to_html(body, PLAIN)
-    offset = _first_number(body) - 1
-
-    def rewritten_node(node: Any) -> Node | Sequence[Node]:
-        if type(node) is nodes.FootnoteReference:
-            return nodes.RawInline("html", f"<sup>{node.number - offset}</sup>")
-        return rewritings[type(node)](node)
-
-    (rewritten,) = rewrite(body, rewritten_node, frozenset(rewritings))
-    return to_html(_with_footnotes(rewritten), PLAIN)
-
-
-def _first_number(body: nodes.Body) -> int:
-    """Return the number of the first footnote; Markdown always begins with 1."""
-    found = (node.number for node in body.children if isinstance(node, nodes.FootnoteDefinition))
-    return min(found, default=1)
-
-
-_READ_AGAIN: Final = frozenset({"liquid", "markdown"})
-"""Formats of raw blocks that stand in the Markdown as they are."""
-
-
-def _liquid(node: nodes.RawBlock) -> Node | Sequence[Node]:
-    if node.format not in _READ_AGAIN:
-        return node
-    return nodes.RawBlock("html", render(node.text))
-
-
-def _liquid_inline(node: nodes.RawInline) -> Node:
-    if node.format != "liquid":
-        return node
-    return nodes.RawInline("html", render(node.text).removeprefix("<p>").removesuffix("</p>\n"))
-
-
-def _same(node: Node) -> Node:
-    return node
-
-
-def _inline_formula(node: nodes.MathInline) -> Node:
-    return nodes.Text(f"${node.latex if node.latex.strip() else ' '}$")
-
-
-def _formula_apart(node: nodes.MathBlock) -> Node:
-    """Return a formula in a block of its own, as readers see it, however our HTML has it."""
-    return nodes.Div((node,))
-
-
-def _shown_formula(node: nodes.MathBlock) -> Node:
-    return nodes.CodeBlock(node.latex.strip("\n") + "\n", "math")
-
-
-_Rewritings: TypeAlias = Mapping[type, Callable[[Any], Node | Sequence[Node]]]
-_COMMON: Final[_Rewritings] = {
-    nodes.FootnoteReference: _same,
-    nodes.FootnoteDefinition: _same,
-    nodes.RawBlock: _liquid,
-    nodes.RawInline: _liquid_inline,
-}
-_MODEL_REWRITINGS: Final[Mapping[MathForm, _Rewritings]] = {
-    "tex": {**_COMMON, nodes.MathBlock: _formula_apart},
-    "dollars": {
-        **_COMMON,
-        nodes.MathInline: _inline_formula,
-        nodes.MathBlock: _shown_formula,
-    },
-}
-
-
-def _with_footnotes(body: Node) -> Sequence[Node]:
-    """Return the blocks of ``body``, its footnotes as one ordered list in a section."""
-    children = body.children if isinstance(body, nodes.Body) else ()
-    referenced = [child for child in children if isinstance(child, nodes.FootnoteDefinition)]
-    blocks: list[Node] = [child for child in children if child not in referenced]
-    if referenced:
-        items = tuple(nodes.ListItem(definition.children) for definition in referenced)
-        blocks.append(nodes.HtmlElement("section", (nodes.OrderedList(items),)))
-    return blocks
 
 
 _FOOTNOTES: Final = (

@@ -14,7 +14,8 @@ from migrator.html.fragment import parse_fragment
 from migrator.model.document import Document
 from migrator.model.nodes import Body
 from migrator.transforms import apply_transforms
-from migrator.verify.markdown import render, verify
+from migrator.verify.cmark import render
+from migrator.verify.markdown import verify
 
 _ADDRESS = re.compile(r"((?:href|src)=\")([^\"&]*)")
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "markdown"

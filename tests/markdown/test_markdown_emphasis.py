@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from migrator.model.nodes import Body
-from migrator.verify.markdown import render
+from migrator.verify.cmark import render
 from tests.markdown.markdown_helpers import FIXTURES, again, check, markdown_of, model_of
 
 CORPUS = [

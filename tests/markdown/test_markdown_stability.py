@@ -16,7 +16,7 @@ from migrator import kramdown
 from migrator.model.nodes import Body, FootnoteReference
 from migrator.model.walk import kinds_in
 from migrator.transforms import TransformContext, TransformOptions, apply_transforms
-from migrator.verify.markdown import render
+from migrator.verify.cmark import render
 from tests.kramdown.cases import MISSING, Case, kramdown_cases
 from tests.markdown.footnotes_again import model_with_footnotes
 from tests.markdown.markdown_helpers import FIXTURES, again, check, markdown_of, model_of
