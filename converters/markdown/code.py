@@ -22,6 +22,20 @@ def code_span(text: str) -> str:
     return f"{fence}{pad}{content}{pad}{fence}"
 
 
+def literal_code_span(text: str) -> str:
+    """Return ``text`` as a code span for kramdown; it must not be empty.
+
+    There a part of a longer run ends the span, a single backtick before a space is text, and
+    longer ones lose a space at either side (kramdown: Code Spans).
+    """
+    content = _LINE_ENDS.sub(" ", text)
+    longest = max((len(run) for run in _BACKTICKS.findall(content)), default=0)
+    if not longest and content[0] != " ":
+        return f"`{content}`"
+    fence = "`" * max(longest + 1, 2)
+    return f"{fence} {content} {fence}"
+
+
 def fence_for(text: str, info: str) -> str:
     """Return a fence longer than any in ``text``: backticks, or tildes where ``info`` has some."""
     char, pattern = ("~", _TILDES) if "`" in info else ("`", _BACKTICKS)

@@ -29,7 +29,7 @@ class Context:
 
     path: str
     options: MarkdownOptions
-    writer: LineWriter = field(default_factory=LineWriter)
+    writer: LineWriter = field(init=False)
     anchors: frozenset[str] = frozenset()
     made_ids: GoldmarkIds = field(default_factory=GoldmarkIds)
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +44,12 @@ class Context:
     has_html_notes: bool = False
     _loose_end: int = -1
     _is_closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._new_writer()
+
+    def _new_writer(self) -> None:
+        self.writer = LineWriter(keeps_markers=self.dialect.attribute_lists)
 
     @property
     def dialect(self) -> Dialect:
@@ -67,7 +73,7 @@ class Context:
 
     def start_again(self) -> None:
         """Forget all that has been written; footnotes will be HTML, marks and definitions."""
-        self.writer = LineWriter()
+        self._new_writer()
         self.made_ids = GoldmarkIds()
         self.diagnostics.clear()
         self.dropped.clear()
@@ -84,6 +90,10 @@ class Context:
     def close_container(self) -> None:
         """Note the border of a container of which nothing is written."""
         self._is_closed = self._loose_end == self.writer.count
+
+    def goes_on_in_line(self) -> bool:
+        """Tell whether HTML that shows in a line of text stands directly before."""
+        return self._loose_end == self.writer.count and not self._is_closed
 
     def would_join(self) -> bool:
         """Tell whether HTML that shows in a line would join what stood in a container before."""

@@ -100,7 +100,8 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe(">", r"^(?P<c>>)", at_line=True),
     _unsafe("<", r"^(?P<c><)(?=[a-z/!?])", at_line=True),
     _unsafe("", r"^(?P<c>[-+*])(?=[ \t]|$)", at_line=True),
-    _unsafe("", r"^(?P<c>[-*_])(?=(?:[ \t]*[-*_]){2,}[ \t]*$)", at_line=True),
+    # one more could be the marker of the item that begins with it
+    _unsafe("", r"^(?P<c>[-*_])(?=(?:[ \t]*[-*_])+[ \t]*$)", at_line=True),
     _unsafe("", r"^\d{1,9}(?P<c>[.)])(?=[ \t]|$)", at_line=True),
     _unsafe("=", r"(?<=\n)(?P<c>=)(?==*[ \t]*$)", at_line=True),
     _unsafe("-", r"(?<=\n)(?P<c>-)(?=-*[ \t]*$)", at_line=True),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from converters.markdown.breaks import line_end
-from converters.markdown.code import code_span
+from converters.markdown.code import code_span, literal_code_span
 from converters.markdown.context import Context
 from converters.markdown.dialects import Dialect
 from converters.markdown.emphasis import write_marks
@@ -29,6 +29,8 @@ from converters.markdown.tokens import (
     Verbatim,
     Written,
 )
+from migrator.html.escape import escape_text
+from migrator.html.tables import SPAN
 from migrator.model.nodes import Node, SmartPunctuation, SoftBreak, Text
 from migrator.model.walk import children_of
 
@@ -53,6 +55,7 @@ _TAG_ALONE: Final = re.compile(
     re.MULTILINE,
 )
 """CommonMark: HTML blocks, start condition 7."""
+_TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
 """CommonMark: Link reference definitions; a label ends in code, too, if a bracket stands there."""
 
@@ -77,7 +80,7 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
         text = _long_way(state, tokens, place)
     if place == "paragraph":
         text = _keep_in_paragraph(text)
-        return Line(text, state.unwritable or _why_no_text(text))
+        return Line(text, state.unwritable or _why_no_text(text, context.dialect))
     return Line(_LINE_FEEDS.sub(" ", text), state.unwritable)
 
 
@@ -147,10 +150,18 @@ def _finished(tokens: Sequence[Token], place: Place, dialect: Dialect) -> Iterat
         elif not isinstance(token, Code):
             yield token
         elif touches:
-            yield from (Verbatim("<code>"), Chars(token.text), Verbatim("</code>"))
+            yield from _code_tags(token.text, dialect)
         else:
-            yield Verbatim(code_span(token.text))
+            is_literal = dialect.attribute_lists
+            yield Verbatim(literal_code_span(token.text) if is_literal else code_span(token.text))
         touches = isinstance(token, Code) and not touches
+
+
+def _code_tags(text: str, dialect: Dialect) -> Sequence[Unmarked]:
+    """Return code between tags, where kramdown reads no Markdown."""
+    if dialect.attribute_lists:
+        return (Verbatim(f"<code>{escape_text(text)}</code>"),)
+    return (Verbatim("<code>"), Chars(text), Verbatim("</code>"))
 
 
 def _compose(tokens: Iterable[Written], context: Context, place: Place) -> str:
@@ -187,8 +198,11 @@ def _keep_in_paragraph(text: str) -> str:
     return "\n".join(joined)
 
 
-def _why_no_text(text: str) -> str:
+def _why_no_text(text: str, dialect: Dialect) -> str:
     """Return why ``text`` would not be read as a paragraph, "" if it would."""
+    name = _TAG_NAME.match(text) if dialect.attribute_lists else None
+    if name and name[1].lower() not in SPAN:
+        return "a line that starts with an HTML tag"
     if text[:1] == "<" and (STARTS_BLOCK.match(text) or _TAG_ALONE.match(text)):
         return "a line that starts with an HTML tag"
     if text[:1] == "[" and _DEFINITION.match(text):

@@ -12,7 +12,9 @@ class LineWriter:
     Each line is written once with its whole prefix, so nothing is ever split and joined again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_markers: bool = False) -> None:
+        """Start with nothing; ``keeps_markers``: a marker alone keeps the space at its end."""
+        self._keeps_markers = keeps_markers
         self._lines: list[str] = []
         self._prefix = ""
         self._first = ""
@@ -42,7 +44,7 @@ class LineWriter:
         self._prefix, self._first = outer + rest, opener + first
         yield
         if self.count == before:  # an empty container still shows its marker
-            self.line("")
+            self._marker()
         self._prefix = outer
 
     def line(self, text: str) -> None:
@@ -57,10 +59,11 @@ class LineWriter:
         prefix, self._first = self._first or self._prefix, ""
         self._lines.append(prefix + text if text else prefix.rstrip(" "))
 
-    def marker(self, text: str) -> None:
-        """Write ``text`` as a line of its own, with the space at its end."""
-        self.line(text)
-        self._lines[-1] = f"{self._lines[-1].rstrip(' ')} "
+    def _marker(self) -> None:
+        """Write a line of its own for a container of which nothing was written."""
+        self.line("")
+        if self._keeps_markers:
+            self._lines[-1] += " "
 
     def lines(self, text: str) -> None:
         """Write ``text``, which may hold line feeds."""

@@ -124,6 +124,15 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     "a list after HTML in a tight item": (
         nodes.BulletList((nodes.ListItem((HTML_TASK, nodes.BulletList((ITEM,)))), ITEM)),
     ),
+    "text after a picture in one line with it": (
+        nodes.BlockQuote((SVG, Plain((nodes.HtmlElement("input", (), (), "inline"),)))),
+    ),
+    "an item of two marks in a list with another marker": (
+        nodes.BulletList((ITEM,)),
+        nodes.BulletList((nodes.ListItem((Plain((Text("**"),)),)),)),
+        nodes.OrderedList((nodes.ListItem((nodes.BulletList((ITEM,)),)),)),
+        nodes.BulletList((nodes.ListItem((Plain((Text("--"),)),)),)),
+    ),
     "quotes after HTML in a quote": (
         nodes.BlockQuote((nodes.DefinitionList(),)),
         nodes.BlockQuote(),

@@ -20,7 +20,7 @@ from converters.markdown.lines import write_inlines
 from converters.markdown.liquid import live
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.serializer import PLAIN, to_html
-from migrator.html.tables import FLOW
+from migrator.html.tables import CONTENT_BLOCK, FLOW
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, set_attribute
 from migrator.model.nodes import Node
@@ -119,7 +119,8 @@ def _container(
         f"kept as HTML around its content: <{name}>",
     )
     if context.dialect.attribute_lists:  # kramdown reads Markdown in HTML only where asked to
-        attributes = set_attribute(attributes, "markdown", "1")
+        asked = "1" if name in CONTENT_BLOCK else "block"
+        attributes = set_attribute(attributes, "markdown", asked)
     shown = [_summary_html(context, node) for node in summary]
     write_html(context, "\n".join([start_tag(name, attributes), *shown]))
     context.writer.separate()

@@ -119,9 +119,6 @@ def _item(context: Context, item: nodes.ListItem, first: str, *, tight: bool) ->
     if item.checked is not None:
         first += "[x] " if item.checked else "[ ] "
     first += anchor_before(context, item.attributes, "", item.line)
-    if not item.children and context.dialect.attribute_lists:  # kramdown wants the space
-        context.writer.marker(first)
-        return
     with context.writer.prefix(first, rest):
         yield from siblings(context, item.children, tight=tight)
 

@@ -38,7 +38,10 @@ def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
 
 
 def plain(context: Context, node: nodes.Plain) -> Iterable[Node]:
-    """Text without a paragraph of its own."""
+    """Text without a paragraph of its own; after HTML that shows in a line it goes on there."""
+    if context.goes_on_in_line():
+        write_fallback(context, node, "text in a line with HTML")
+        return ()
     return paragraph(context, nodes.Paragraph(node.children, (), node.line))
 
 
@@ -48,6 +51,8 @@ def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
     reason = (
         why_html(context, node.attributes, holds_anchor=True, holds_list=True) or line.unwritable
     )
+    if context.dialect.attribute_lists and not line.text.strip("#"):
+        reason = reason or "a heading without text"
     if reason:
         write_fallback(context, node, reason)
         return ()

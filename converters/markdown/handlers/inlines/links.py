@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from converters.markdown import addresses
+from converters.markdown import addresses, literal_addresses
 from converters.markdown.attributes import (
     IMAGE_MEANINGFUL,
     LINK_MEANINGFUL,
@@ -42,25 +42,29 @@ def link(state: InlineState, node: nodes.Link) -> Wrap:
     anchor = anchor_of(state.context, node.attributes)
     if anchor:
         opening.append(Verbatim(anchor_html(anchor)))
-    automatic = _autolink(node)
+    automatic = _autolink(state.context, node)
     if automatic:
         return Wrap((*opening, Verbatim(automatic)))
-    closing = Bracket(f"]{state.context.target(_target(node))}", False)
+    closing = Bracket(f"]{state.context.target(_target(state.context, node))}", False)
     return Wrap((*opening, Bracket("[", True)), node.children, (closing,), is_link=True)
 
 
-def _target(node: nodes.Link) -> str:
+def _target(context: Context, node: nodes.Link | nodes.Image) -> str:
+    if context.dialect.attribute_lists:
+        return literal_addresses.target(node.destination, node.title)
     if not node.destination.startswith(RELREF):
         return addresses.target(node.destination, node.title)
     shown = relref(node.destination)
     return shown if node.title is None else f"{shown} {addresses.title(node.title)}"
 
 
-def _autolink(node: nodes.Link) -> str:
+def _autolink(context: Context, node: nodes.Link) -> str:
     if node.title is not None or len(node.children) != 1:
         return ""
     child = node.children[0]
     if type(child) is not nodes.Text:
+        return ""
+    if context.dialect.attribute_lists and not literal_addresses.is_autolink(node.destination):
         return ""
     if addresses.is_autolink(node.destination, child.text):
         return f"<{child.text}>"
@@ -85,7 +89,7 @@ def image(state: InlineState, node: nodes.Image) -> Wrap:
     anchor = anchor_of(state.context, node.attributes)
     if anchor:
         tokens.append(Verbatim(anchor_html(anchor)))
-    target = state.context.target(addresses.target(node.destination, node.title))
+    target = state.context.target(_target(state.context, node))
     tokens.append(Verbatim(f"![{alt}]{target}"))
     return Wrap(tokens)
 
