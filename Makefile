@@ -66,7 +66,7 @@ growth: $(VENV)/.installed
 
 check: lint types test
 
-# Imports the fixture sites into a real WordPress; installs Debian's packages and php-toolkit.
+# Imports the fixture sites into a real WordPress; installs packages of Debian's and npm's.
 wordpress: $(VENV)/.installed
 	tests/peers/wordpress/install .wordpress
 	$(BIN)/python -m pytest tests/wordpress/test_real_import.py -rs

@@ -9,6 +9,7 @@ from converters.wordpress.authors import Authors
 from converters.wordpress.checklist import CHECKLIST_NAME, write_checklist
 from converters.wordpress.conversion import ItemWriter
 from converters.wordpress.dates import zone_of
+from converters.wordpress.import_once import IMPORT_ONCE_NAME, write_import_once
 from converters.wordpress.items import read_item, write_piece
 from converters.wordpress.menus import Menu, MenuWriter, read_menus
 from converters.wordpress.options import parse_options
@@ -27,8 +28,8 @@ from migrator.model.document import Document, SiteInfo
 FILE_NAME = "wordpress.xml"
 MENUS_NAME = "wordpress-menus.xml"
 _MENUS_MESSAGE = (
-    f"the menus are in {MENUS_NAME}: import it once, after the rest (WordPress doubles menu items "
-    "that are imported again), and give each menu its place under Appearance, Menus"
+    f"the menus are in {MENUS_NAME}: import it after the rest (without {IMPORT_ONCE_NAME} once "
+    "only: WordPress doubles menu items), and give each menu its place under Appearance, Menus"
 )
 
 __all__ = ["WordPressConverter"]
@@ -103,7 +104,7 @@ class WordPressConverter:
     def _guides(
         self, plan: Plan, names: Sequence[str], menus: Sequence[Menu]
     ) -> Iterator[OutputFile]:
-        """Yield what does and tells the rest: the plugin, the script, the checklist."""
+        """Yield what does and tells the rest: the plugins, the script, the checklist."""
         what = Import(
             plan=plan,
             files=names,
@@ -113,6 +114,7 @@ class WordPressConverter:
             address=self.writer.address,
             timezone=self.site.timezone,
         )
+        yield OutputFile(IMPORT_ONCE_NAME, write_import_once())
         if needs_plugin(plan):
             yield OutputFile(PLUGIN_NAME, write_plugin(plan))
         yield OutputFile(SCRIPT_NAME, write_script(what))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from converters.wordpress.import_once import IMPORT_ONCE_NAME
 from converters.wordpress.permalinks import REDIRECT_FILES
 from converters.wordpress.registration import PLUGIN_NAME, needs_plugin
 from converters.wordpress.wp_cli import SCRIPT_NAME, Import
@@ -26,10 +27,14 @@ def _before(what: Import) -> Iterator[str]:
     yield f"Settings, General: the time zone `{what.timezone or 'UTC'}`. Without it dates shift."
     yield f"Settings, Permalinks: `{what.options.permalink}`, which the redirects lead to."
     yield "Delete the sample post and page: they would keep the slugs `hello-world`, `sample-page`."
+    yield (
+        f"Copy `{IMPORT_ONCE_NAME}` into `wp-content/mu-plugins/` (make the folder): with it a "
+        "second import changes nothing. It may go after the last import."
+    )
     if needs_plugin(what.plan):
         yield (
-            f"Copy `{PLUGIN_NAME}` into `wp-content/mu-plugins/` (make the folder). WordPress "
-            "refuses post types and taxonomies that it does not know."
+            f"Copy `{PLUGIN_NAME}` there too, and leave it there. WordPress refuses post types and "
+            "taxonomies that it does not know."
         )
 
 
@@ -50,13 +55,15 @@ def _import(what: Import) -> Iterator[str]:
         "higher) is refused: convert with `--set split-size=…`, or raise both."
     )
     yield (
-        "Each file once. A second import changes no post, term or comment, but WordPress adds the "
-        f"meta of each post once more; that shows nowhere, and `{SCRIPT_NAME}` takes it away."
+        f"A file may be imported again with `{IMPORT_ONCE_NAME}` in its place. Without it posts, "
+        "pages, terms and users stay as they are, but WordPress adds the meta of each post once "
+        "more (which shows nowhere), doubles menu items, and doubles what it does not know again: "
+        "titles with a backslash, comments by an author with `&`."
     )
     if what.menus:
         yield (
-            f"`{what.menus_file}` last, and once only: WordPress doubles menu items that come "
-            "again. Then Appearance, Menus, Locations."
+            f"`{what.menus_file}` last. Then Appearance, Menus, Locations. Menus that have items "
+            "by then stay as they are."
         )
 
 

@@ -80,8 +80,7 @@ class Plan:
     """Everything decided; ``entries`` and ``attachments`` are in the order of their ids.
 
     ``moved`` are the documents that are no entries, as they only led elsewhere.
-    ``refused`` and ``unreachable`` are the source paths of files that WordPress will not have,
-    ``meta_keys`` the keys of all post meta.
+    ``refused`` and ``unreachable`` are the source paths of files that WordPress will not have.
     """
 
     authors: Authors
@@ -92,7 +91,6 @@ class Plan:
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     refused: dict[str, None] = field(default_factory=dict)
     unreachable: dict[str, None] = field(default_factory=dict)
-    meta_keys: dict[str, None] = field(default_factory=dict)
 
     def pages_above(self, entry: Entry) -> Iterator[int]:
         """Yield the indexes of the pages above ``entry``, the nearest first."""
@@ -150,7 +148,6 @@ class Planner:
         )
         self._comments += len(item.comments)
         self._urls.update(facts.urls)
-        self.plan.meta_keys.update(dict.fromkeys(key for key, _ in item.meta))
         self.plan.refused.update(dict.fromkeys(facts.refused))
         self.plan.unreachable.update(dict.fromkeys(facts.unreachable))
 

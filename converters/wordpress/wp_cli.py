@@ -13,6 +13,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from converters.wordpress.import_once import IMPORT_ONCE_NAME
 from converters.wordpress.menus import Menu
 from converters.wordpress.options import WordPressOptions
 from converters.wordpress.permalinks import REDIRECT_FILES
@@ -101,16 +102,18 @@ def _serve(what: Import) -> Iterator[str]:
 def _import(what: Import) -> Iterator[str]:
     allow = ' --exec="$allow"' if what.media_is_local else ""
     for name in what.files:
-        yield f'wp import {_quoted(name)} --authors=create --user="$user"{allow}'
+        yield _import_of(name) + allow
+
+
+def _import_of(name: str) -> str:
+    once = f"--require={IMPORT_ONCE_NAME}"
+    return f'wp import {_quoted(name)} --authors=create --user="$user" {once}'
 
 
 def _menus(what: Import) -> Iterator[str]:
     if not what.menus:
         return
-    first = _quoted(what.menus[0].slug)
-    yield f'if [ -z "$(wp term list nav_menu --slug={first} --field=term_id)" ]; then'
-    yield f'  wp import {_quoted(what.menus_file)} --authors=create --user="$user"'
-    yield "fi"
+    yield _import_of(what.menus_file)
     yield "mapfile -t places < <(wp menu location list --field=location)"
     for number, menu in enumerate(what.menus):
         slug = _quoted(menu.slug)
@@ -134,19 +137,11 @@ def _redirects(what: Import) -> Iterator[str]:
 
 
 def _finish(what: Import) -> Iterator[str]:
-    yield "prefix=$(wp db prefix)"
-    yield f'wp db query "{_REPEATS}"{_quoted(_sql_list(what))}'
     taxonomies = dict.fromkeys((CATEGORY, TAG, *own_taxonomies(what.plan)))
     yield "wp term recount " + " ".join(map(_quoted, taxonomies))
     if what.plan.attachments:
         yield "wp media regenerate --only-missing --yes"
     yield "wp rewrite flush"
-
-
-def _sql_list(what: Import) -> str:
-    keys = (*what.plan.meta_keys, "_thumbnail_id", "_wp_attachment_image_alt")
-    quoted = (key.replace("\\", "\\\\").replace("'", "''") for key in keys)
-    return "(" + ", ".join(f"'{key}'" for key in quoted) + ")"
 
 
 def _check(what: Import) -> Iterator[str]:
@@ -170,17 +165,10 @@ _STEPS: Final[tuple[tuple[str, Step], ...]] = (
     ("Posts, pages, comments, media", _import),
     ("Menus", _menus),
     ("Redirects", _redirects),
-    ("Repeated meta, counts, thumbnails", _finish),
+    ("Counts, thumbnails", _finish),
     ("Checks", _check),
 )
 """What is done, in order."""
-_REPEATS: Final = (
-    "DELETE later FROM ${prefix}postmeta AS later JOIN ${prefix}postmeta AS first "
-    "ON later.post_id = first.post_id AND later.meta_key = first.meta_key "
-    "AND later.meta_value = first.meta_value AND later.meta_id > first.meta_id "
-    "WHERE later.meta_key IN "
-)
-"""Takes away what a second import repeats: WordPress adds the meta of known posts once more."""
 _ALLOW: Final = "WP_CLI::add_wp_hook( 'http_request_host_is_external', '__return_true' );"
 """Lets WordPress fetch files from this machine, in one command only."""
 _DONE: Final = "jekyll_migrator_redirects"

@@ -5,15 +5,16 @@ Needs WordPress, MariaDB and PHP (Debian's packages do) and an importer: see ``m
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import ndiff
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from converters.wordpress.import_once import IMPORT_ONCE_NAME
 from migrator.diagnostics import ignore
 from migrator.kramdown import to_html
 from migrator.model.document import Document
@@ -28,18 +29,26 @@ from tests.peers.wordpress.comparison import (
     read_files,
     shown_differences,
 )
-from tests.peers.wordpress.real_site import Import, WordPress, real_wordpress
+from tests.peers.wordpress.real_site import WordPress, real_wordpress
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SITES = FIXTURES / "sites"
 NAMED = sorted(folder.name for folder in SITES.iterdir() if folder.is_dir())
 KINDS = FIXTURES / "wordpress" / "kinds"
 SHARED = FIXTURES / "wordpress" / "shared-images"
+AGAIN = FIXTURES / "wordpress" / "again"
+"""A site with what WordPress does not know again by itself."""
 MARKET = FIXTURES / "wordpress" / "market-town"
+EXPORTS: Mapping[str | Path, Path] = {MARKET: MARKET.with_name("market-town.disqus.xml")}
 MARKET_OPTIONS = {
     "menus": "navigation,footer_links",
     "taxonomies": "series,topics=topic",
     "collections": "recipes=recipe",
+}
+AGAIN_OPTIONS = {
+    **MARKET_OPTIONS,
+    "meta": "all",
+    "seo": "yoast",
 }
 SEO_META = {
     "yoast": {
@@ -68,9 +77,13 @@ pytestmark = [
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A fixture site converted: its files, its documents, where its media come from."""
+    """A fixture site converted: its files, its documents, where its media come from.
+
+    The menus' file is the last; ``plugins`` are for the site it goes to.
+    """
 
     files: list[Path]
+    plugins: list[Path]
     documents: dict[str, Document]
     media: dict[str, Path]
 
@@ -89,22 +102,12 @@ def converted(
     migrate(
         SITES / name, "wordpress", output, MigrationOptions(read, converter_options=named, jobs=1)
     )
-    files = sorted(output.glob("*.xml"))
+    files = sorted(output.glob("*.xml"), key=lambda file: ("menus" in file.name, file.name))
     site = load_site(SITES / name, read, ignore, to_html)
     builder = DocumentBuilder(site, styles="shown")
     documents = {one.path: builder.build(one, ignore) for one in site.documents}
     home = etree.parse(files[0]).findtext("channel/wp:base_blog_url", "", NAMES)
-    return Converted(files, documents, {home: SITES / name})
-
-
-def without_ids(found: Import) -> list[dict[str, object]]:
-    """Return the posts of ``found`` without what only counts: ids, and repeats of meta."""
-    bare: list[dict[str, object]] = []
-    for post in sorted(found.posts, key=lambda one: (one["type"], one["date"], one["title"])):
-        kept = {key: value for key, value in post.items() if key not in ("id", "parent", "link")}
-        keys = {pair[0] for pair in post["meta"] if not pair[0].startswith("_oembed")}
-        bare.append({**kept, "meta": sorted(keys)})
-    return bare
+    return Converted(files, sorted(output.glob("*.php")), documents, {home: SITES / name})
 
 
 @pytest.mark.parametrize("markup", ["blocks", "classic"])
@@ -121,25 +124,61 @@ def test_what_wordpress_holds_is_what_the_model_says(
     assert {path: lines for path, lines in shown.items() if lines} == {}
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_the_same_file_twice_changes_nothing(
-    name: str, wordpress: WordPress, tmp_path: Path
+@pytest.mark.parametrize("name", [*NAMED, AGAIN, MARKET])
+def test_the_same_files_again_change_nothing(
+    name: str | Path, wordpress: WordPress, tmp_path: Path
 ) -> None:
-    site = converted(name, tmp_path / "out")
+    site = converted(name, tmp_path / "out", EXPORTS.get(name), **AGAIN_OPTIONS)
+    running = wordpress.site(ZONE, site.plugins)
+    first = running.load(site.files, site.media)
+    before = running.rows()
+    second = running.load(site.files, site.media)
+    assert changes(before, running.rows()) == []
+    assert (held(second), second.menus) == (held(first), first.menus)
+    assert len(before["wp_postmeta"]) > len(first.posts)
+
+
+def changes(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> list[str]:
+    """Return the lines of a site's tables that one of two dumps has."""
+    lines = []
+    for table in {**before, **after}:
+        compared = ndiff(before.get(table, []), after.get(table, []))
+        lines += [f"{table} {line}" for line in compared if line[0] in "+-"]
+    return lines
+
+
+@pytest.mark.parametrize("name", [AGAIN, MARKET])
+def test_a_first_import_is_the_same_with_the_plugin_and_without(
+    name: Path, wordpress: WordPress, tmp_path: Path
+) -> None:
+    site = converted(name, tmp_path / "out", EXPORTS.get(name), **AGAIN_OPTIONS)
+    with_it = wordpress.site(ZONE, site.plugins).load(site.files, site.media)
+    types = [plugin for plugin in site.plugins if plugin.name != IMPORT_ONCE_NAME]
+    without = wordpress.site(ZONE, types).load(site.files, site.media)
+    assert held(with_it) == held(without)
+    assert (with_it.terms, with_it.menus) == (without.terms, without.menus)
+
+
+def test_what_a_second_import_does_without_the_plugin(wordpress: WordPress, tmp_path: Path) -> None:
+    """It is what the checklist says."""
+    site = converted(AGAIN, tmp_path / "out", **AGAIN_OPTIONS)
     running = wordpress.site(ZONE)
     first = running.load(site.files, site.media)
     second = running.load(site.files, site.media)
-    assert without_ids(second) == without_ids(first)
+    titles = [post["title"] for post in first.posts]
+    assert [post["title"] for post in second.posts] == [*titles, 'C:\\골목\\지도 & "따옴표"']
     assert (second.terms, second.authors) == (first.terms, first.authors)
-    assert differences(read_files(site.files), second) == []
+    for one, other in zip(first.posts, second.posts, strict=False):
+        kept = {key: value for key, value in other.items() if key not in ("meta", "comments")}
+        assert kept.items() <= one.items()
+        assert set(map(tuple, other["meta"])) == set(map(tuple, one["meta"]))
+    (wall,) = (post for post in second.posts if post["title"] == "담장")
+    assert [one["author"] for one in wall["comments"]] == ["재호 &amp; 미나"] * 2
+    assert [len(menu["items"]) for menu in (*first.menus, *second.menus)] == [3, 6]
 
 
 def market(output: Path, **options: str) -> Converted:
-    export = MARKET.with_name("market-town.disqus.xml")
-    site = converted(MARKET, output, export, **{**MARKET_OPTIONS, **options})
-    # The menus' file comes last.
-    site.files.sort(key=lambda file: "menus" in file.name)
-    return site
+    return converted(MARKET, output, EXPORTS[MARKET], **{**MARKET_OPTIONS, **options})
 
 
 @pytest.mark.parametrize(("split", "seo"), [("0", "yoast"), ("2", "rank-math")])
@@ -147,7 +186,7 @@ def test_menus_taxonomies_types_and_comments(
     split: str, seo: str, wordpress: WordPress, tmp_path: Path
 ) -> None:
     site = market(tmp_path / "out", split=split, seo=seo)
-    running = wordpress.site(ZONE, [tmp_path / "out" / "register-types.php"])
+    running = wordpress.site(ZONE, site.plugins)
     found = running.load(site.files)
     expected = read_files(site.files)
     assert [line for line in found.told if "Failed" in line or "skipped" in line] == []
@@ -190,32 +229,10 @@ def menu_lines(menu: Mapping[str, Any]) -> list[str]:
     return [line.strip() for line in lines]
 
 
-def test_the_same_files_again_change_nothing_after_the_script(
-    wordpress: WordPress, tmp_path: Path
-) -> None:
-    site = market(tmp_path / "out")
-    running = wordpress.site(ZONE, [tmp_path / "out" / "register-types.php"])
-    first = running.load(site.files)
-    second = running.load(site.files[:-1])
-    assert held(second) != held(first)  # WordPress repeats meta
-    running.query(deletion_in(tmp_path / "out" / "import.sh"))
-    third = running.load([])
-    assert held(third) == held(first)
-    assert (third.terms, third.authors, third.menus) == (first.terms, first.authors, first.menus)
-
-
-def deletion_in(script: Path) -> str:
-    """Return the statement that ``script`` gives to ``wp db query``, as bash reads it."""
-    line = next(one for one in script.read_text().splitlines() if one.startswith("wp db query"))
-    command = ["bash", "-c", f'prefix=wp_; wp() {{ printf %s "$3"; }}; {line}']
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
 def test_menus_first_make_no_difference(wordpress: WordPress, tmp_path: Path) -> None:
     site = market(tmp_path / "out")
-    plugins = [tmp_path / "out" / "register-types.php"]
-    last = wordpress.site(ZONE, plugins).load(site.files)
-    first = wordpress.site(ZONE, plugins).load(site.files[::-1])
+    last = wordpress.site(ZONE, site.plugins).load(site.files)
+    first = wordpress.site(ZONE, site.plugins).load(site.files[::-1])
     assert held(first) == held(last)
     assert first.menus == last.menus
 

@@ -14,7 +14,7 @@ from migrator.model.nodes import Body, Paragraph, Text
 from migrator.transforms.native import to_native
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "wordpress"
-GUIDES = frozenset({"import.sh", "import.md", "register-types.php"})
+GUIDES = frozenset({"import.sh", "import.md", "import-once.php", "register-types.php"})
 """Files beside those to import."""
 SITE = SiteInfo(
     title="우리 & 사이트",

@@ -23,10 +23,15 @@ SOURCES = Path(os.environ.get("WORDPRESS_SOURCES", "/usr/share/wordpress"))
 CACHE = Path(os.environ.get("WORDPRESS_CACHE", ROOT / ".wordpress"))
 PLUGIN = Path(os.environ.get("WORDPRESS_IMPORTER", CACHE / "wordpress-importer"))
 """The importer plugin that site owners use: a folder with ``wordpress-importer.php``."""
-TOOLKIT = CACHE / "php-toolkit"
-"""WordPress's php-toolkit, unpacked from npm's @wp-playground/blueprints."""
+WP_CLI = Path(os.environ.get("WP_CLI", CACHE / "wp-cli.phar"))
 _PHP_MODULES = ("mysqli", "xml", "mbstring", "gd", "curl")
 _START_SECONDS = 60
+_ALL = "SELECT * FROM {}"
+_ROWS = {
+    "wp_options": "SELECT option_name, option_value FROM {} WHERE option_name NOT IN ('cron') "
+    "AND option_name NOT LIKE '%transient%' ORDER BY option_name"
+}
+"""What is asked of a table: of options not the numbers (WordPress writes some anew), nor caches."""
 
 
 def missing() -> str:
@@ -41,14 +46,9 @@ def missing() -> str:
     absent = [name for name in _PHP_MODULES if name not in modules]
     if absent:
         return f"PHP has no {', '.join(absent)}"
-    if not has_plugin() and not (TOOLKIT / "vendor" / "autoload.php").is_file():
-        return f"neither the importer plugin at {PLUGIN} nor php-toolkit at {TOOLKIT}"
+    if not (PLUGIN / "wordpress-importer.php").is_file():
+        return f"no importer plugin at {PLUGIN}"
     return ""
-
-
-def has_plugin() -> bool:
-    """Return whether the importer plugin itself is there, and not only php-toolkit."""
-    return (PLUGIN / "wordpress-importer.php").is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,7 @@ class WordPress:
         for plugin in plugins:
             shutil.copy(plugin, self.folder / "docroot" / "wp-content" / "mu-plugins")
         name = f"site{self.count}"
-        socket = self.folder / "socket"
-        query = f"CREATE DATABASE {name} CHARACTER SET utf8mb4"
-        subprocess.run(
-            ["mariadb", "--no-defaults", "-u", "root", f"--socket={socket}", "-e", query],
-            check=True,
-        )
+        ask_database(self.folder, f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
         site = Site(self.folder, name)
         site.run({"install": True, "timezone": timezone})
         return site
@@ -108,18 +103,22 @@ class Site:
         lists = (tuple(data[key]) for key in ("told", "posts", "terms", "authors", "menus"))
         return Import(data["wordpress"], *lists)
 
-    def query(self, sql: str) -> None:
-        """Run ``sql`` in the site's database."""
-        socket = self.folder / "socket"
-        command = ["mariadb", "--no-defaults", "-u", "root", f"--socket={socket}", self.database]
-        subprocess.run([*command, "-e", sql], check=True)
+    def rows(self) -> dict[str, list[str]]:
+        """Return every row of every table as a line, without what WordPress keeps for itself."""
+        tables = self.query("SHOW TABLES").split()
+        return {
+            table: self.query(_ROWS.get(table, _ALL).format(table)).split("\n") for table in tables
+        }
+
+    def query(self, sql: str) -> str:
+        """Return what ``sql`` gives in the site's database, a row a line."""
+        return ask_database(self.folder, sql, self.database)
 
     def run(self, options: Mapping[str, object]) -> dict[str, Any]:
         """Run the PHP side with ``options``; return what it wrote."""
-        importer = PLUGIN if has_plugin() else TOOLKIT
-        common = {"docroot": str(self.folder / "docroot"), "importer": str(importer)}
+        common = {"docroot": str(self.folder / "docroot"), "importer": str(PLUGIN)}
         given, result = self.folder / "options.json", self.folder / "result.json"
-        given.write_text(json.dumps({**common, "toolkit": not has_plugin(), **options}))
+        given.write_text(json.dumps({**common, **options}))
         result.unlink(missing_ok=True)
         done = subprocess.run(
             ["php", "-d", "memory_limit=2G", HERE / "run.php", given, result],
@@ -136,6 +135,13 @@ class Site:
     def environment(self) -> dict[str, str]:
         """Return the variables that wp-config.php reads."""
         return {"PEER_DATABASE": self.database, "PEER_SOCKET": str(self.folder / "socket")}
+
+
+def ask_database(folder: Path, sql: str, *database: str) -> str:
+    """Return what ``sql`` gives, a row a line, tabs between its columns."""
+    command = ["mariadb", "--no-defaults", "--batch", "--skip-column-names", "-u", "root"]
+    command += [f"--socket={folder / 'socket'}", *database, "-e", sql]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @contextmanager

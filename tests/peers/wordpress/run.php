@@ -5,8 +5,7 @@
  *   php run.php OPTIONS.json OUT.json
  *
  * OPTIONS: docroot; install (whether the database is new); timezone; files (WXR, in order);
- * importer (folder of the importer plugin, or of the unpacked php-toolkit), toolkit (which one
- * it is); media (address prefix to folder: what a fetch of such an address gets).
+ * importer (folder of the importer plugin); media (address prefix to folder: what a fetch of such an address gets).
  */
 
 list( , $options_file, $out_file ) = $argv;
@@ -52,8 +51,7 @@ if ( ! empty( $options['install'] ) ) {
 	update_option( 'permalink_structure', '/%year%/%monthnum%/%day%/%postname%/' );
 } else {
 	wp_set_current_user( get_user_by( 'login', 'admin' )->ID );
-	$import = empty( $options['toolkit'] ) ? 'plugin' : 'toolkit';
-	require __DIR__ . "/import_$import.php";
+	require __DIR__ . '/import.php';
 	foreach ( $options['files'] as $file ) {
 		$said = peer_import( $file, $options['importer'] );
 		foreach ( $said as $line ) {
