@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
-from migrator.model.walk import text_of, walk
+from migrator.model.walk import nodes_in, text_of, walk
 
 _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
+_LINKING: Final = frozenset({nodes.Link, nodes.HtmlElement})
 _NOWHERE: Final = "heading"
 """The id that Goldmark gives a heading of which nothing is left."""
 
@@ -20,13 +21,11 @@ _NOWHERE: Final = "heading"
 def linked_ids(body: nodes.Body) -> set[str]:
     """Return the fragments that links within ``body`` point to."""
     found: set[str] = set()
-    for node in walk(body):
+    for node in nodes_in(body, _LINKING):
         if type(node) is nodes.Link:
             address: str | None = node.destination
-        elif type(node) is nodes.HtmlElement:
-            address = get_attribute(node.attributes, "href")
         else:
-            continue
+            address = get_attribute(getattr(node, "attributes", ()), "href")
         if address and address.startswith("#"):
             found.add(unquote(address[1:]))
     found.discard("")

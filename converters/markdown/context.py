@@ -29,6 +29,7 @@ class Context:
 
     path: str
     options: MarkdownOptions
+    dialect: Dialect = field(init=False)
     writer: LineWriter = field(init=False)
     anchors: frozenset[str] = frozenset()
     made_ids: GoldmarkIds = field(default_factory=GoldmarkIds)
@@ -46,15 +47,11 @@ class Context:
     _is_closed: bool = False
 
     def __post_init__(self) -> None:
+        self.dialect = self.options.dialect  # at hand, since each line asks for it
         self._new_writer()
 
     def _new_writer(self) -> None:
         self.writer = LineWriter(keeps_markers=self.dialect.attribute_lists)
-
-    @property
-    def dialect(self) -> Dialect:
-        """The dialect that is written."""
-        return self.options.dialect
 
     def target(self, text: str) -> str:
         """Return what follows the bracket of a link or image: ``text`` itself, or its number."""

@@ -18,7 +18,10 @@ _FOLDED: Final = re.compile(r"\S[^\n\x85\u2028\u2029]{40,}(?<=\S)\n\Z")
 """One long line with its line feed: a folded block, as people write summaries."""
 
 _OPEN_END: Final = "\n...\n"
-_SAFE_TEXT: Final = re.compile(r"(?:[^\W\d_]|/\w)(?:[ \w.,/()'!?&;+-]|:(?=\w))*(?<! )\Z")
+_SAFE_TEXT: Final = re.compile(r"(?:[^\W\d_]|/(?:\w|\Z))(?:[ \w.,/()'!?&;+-]|:(?=[^ ]))*(?<! )\Z")
+_VERSION: Final = re.compile(r"\d+(?:\.\d+){2,}\Z")
+_QUOTABLE: Final = re.compile(r"[^\W\d_][ \w.,/()'!?&;+:-]*(?<! )\Z")
+"""Text that stands in single quotes where it cannot stand alone, because of a colon."""
 _SAFE_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d\Z")
 _WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _RUBY_NUMBER: Final = re.compile(r"[-+]?\d[\d,_]*(?:\.\d*)?\Z")
@@ -58,13 +61,22 @@ def _dumped(values: Mapping[object, object]) -> str:
 
 
 def _simple(value: object) -> str:
-    """Return a scalar that YAML reads back without quotes, "" for what may need them."""
+    """Return a scalar that YAML reads back, "" for one that PyYAML has to write."""
     if isinstance(value, str):
-        return value if _SAFE_TEXT.match(value) and value.lower() not in _WORDS else ""
+        return _simple_text(value)
     if isinstance(value, datetime):
         moment = value.isoformat()
         return moment if _SAFE_MOMENT.match(moment) else ""
     return str(value).lower() if isinstance(value, bool) else ""
+
+
+def _simple_text(text: str) -> str:
+    if _SAFE_TEXT.match(text):
+        return text if text.lower() not in _WORDS else ""
+    if _QUOTABLE.match(text) or _VERSION.match(text):
+        quoted = text.replace("'", "''")
+        return f"'{quoted}'" if ":" in text else text
+    return ""
 
 
 def _plain(value: object) -> Any:

@@ -124,7 +124,7 @@ def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
     stack: list[Node | Wrap] = list(reversed(inlines))
     while stack:
         item = stack.pop()
-        if isinstance(item, Wrap):
+        if type(item) is Wrap:
             tokens.extend(item.closing)
             state.in_link = state.in_link and not item.is_link
             continue

@@ -20,9 +20,9 @@ from converters.markdown.escaping import Place
 from converters.markdown.tokens import Bracket, Break, Chars, Code, Mark, Token, Verbatim
 
 _SPECIAL: Final = re.compile(r"[\\`*_~\[\]<>&|${}#\0\t\r\f\v]")
-_ADDRESSES: Final = ("://", "www.")
 _EMAIL: Final = re.compile(r"[\w.+;-]@")
-_LINE_STARTS: Final = re.compile(r"\n(?:[ \n:=+!-]|\d{1,9}[.)])| [ \n]")
+_LINE_STARTS: Final = re.compile(r"\n(?:[ \n:=+!-]|\d{1,9}[.)])")
+_UNSURE_SIGNS: Final = ("://", "www.", "  ", " \n")
 """What Markdown could read otherwise anywhere, or at the start of a line; white space that is
 not as it will be. Each is quick to search for, other than one pattern of all would be."""
 
@@ -32,11 +32,13 @@ _UNSURE: Final = "`"
 """The sign of what only the long way can write."""
 
 _NEIGHBOURS: Final = re.compile(
-    r"\x01[\s^\x02]|\s\x02|!\x01|\x03\x03"
-    r"|\x05[\s\x05\x06]|[^ \n(\"'“‘«\x01]\x05|[^ \n]\x05\W|\x05[^\x06]*\x05"
-    r"|\s\x06|\x06[^ \n.,:;!?)\"'”’»\x02]|\W\x06[^ \n]"
+    r"\x01(?:[\s^\x02]|(?<=!\x01))|\x02(?<=\s\x02)|\x03\x03"
+    r"|\x05(?:[\s\x05\x06]|(?<=[^ \n(\"'“‘«\x01]\x05)|\W(?<=[^ \n]\x05.)|[^\x06]*\x05)"
+    r"|\x06(?:(?<=\s\x06)|[^ \n.,:;!?)\"'”’»\x02]|[^ \n](?<=\W\x06.))",
+    re.DOTALL,
 )
 """Where a sign is not what it stands for: white space in a link, a mark that cannot open, …
+Each alternative begins with its sign, which is quick to search for.
 
 A mark opens after a blank, or after punctuation and before a letter; it closes before a blank,
 or after a letter and before punctuation (CommonMark: left- and right-flanking). One within
@@ -67,12 +69,14 @@ def quick_line(tokens: Sequence[Token], place: Place, dialect: Dialect) -> str |
 
 def is_prose(text: str) -> bool:
     """Tell whether nothing in ``text`` could be Markdown; False only that it may."""
-    return not text or not (
-        _SPECIAL.search(text)
-        or any(address in text for address in _ADDRESSES)
-        or ("@" in text and _EMAIL.search(text))
-        or _LINE_STARTS.search(f"\n{text}\n")
-    )
+    if not text:
+        return True
+    if _SPECIAL.search(text) or ("@" in text and _EMAIL.search(text)):
+        return False
+    lines = f"\n{text}\n"
+    if _LINE_STARTS.search(lines):
+        return False
+    return not any(sign in lines for sign in _UNSURE_SIGNS)
 
 
 def _code(token: Code, place: Place, dialect: Dialect) -> tuple[str, str]:

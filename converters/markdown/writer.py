@@ -50,9 +50,9 @@ class LineWriter:
     def line(self, text: str) -> None:
         """Write one line (no line feed in ``text``)."""
         count, container = self._html_end
-        goes_on = (self._first or self._prefix).startswith(container)
-        if count == self.count and goes_on and self._gap is None:
-            self._gap = container.rstrip(" ")
+        if count == len(self._lines) and self._gap is None:
+            goes_on = (self._first or self._prefix).startswith(container)
+            self._gap = container.rstrip(" ") if goes_on else None
         if self._gap is not None:
             self._lines.append(self._gap)
             self._gap = None

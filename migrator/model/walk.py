@@ -74,6 +74,23 @@ def kinds_in(root: Node) -> frozenset[type[Node]]:
     return frozenset(found)
 
 
+def nodes_in(root: Node, kinds: Set[type[Node]]) -> list[Node]:
+    """Return the nodes of ``kinds`` below ``root``, those of one node together: in no order else.
+
+    Quicker than ``walk`` where the order does not matter.
+    """
+    found: list[Node] = []
+    stack: list[Node] = [root]
+    while stack:
+        for child in children_of(stack.pop()):
+            kind = type(child)
+            if kind in kinds:
+                found.append(child)
+            if kind in HOLDERS:
+                stack.append(child)
+    return found
+
+
 def rewrite(
     root: Node, rewriter: Rewriter, kinds: Set[type[Node]] = EVERY_KIND
 ) -> tuple[Node, ...]:

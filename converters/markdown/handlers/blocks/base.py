@@ -60,6 +60,8 @@ def why_html(
 
 def anchor_before(context: Context, attributes: Attributes, text: str, line: int = 0) -> str:
     """Return ``text`` with the anchor of its block in front, if one is needed."""
+    if not attributes:
+        return text
     note_dropped(context, attributes, line)
     anchor = anchor_of(context, attributes)
     return anchor_html(anchor) + text if anchor else text

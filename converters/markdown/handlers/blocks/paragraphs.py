@@ -11,16 +11,14 @@ from converters.markdown.handlers.blocks.base import anchor_before, why_html
 from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
-from migrator.model.attributes import without_attributes
+from migrator.model.attributes import Attributes, without_attributes
 from migrator.model.nodes import Node
 
 
 def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     """Lines of text; an empty paragraph shows nothing."""
     line = write_inlines(context, node.children)
-    reason = (
-        why_html(context, node.attributes, holds_anchor=True, holds_list=True) or line.unwritable
-    )
+    reason = _why_html(context, node.attributes) or line.unwritable
     if reason:
         write_fallback(context, node, reason)
         return ()
@@ -37,6 +35,12 @@ def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     return ()
 
 
+def _why_html(context: Context, attributes: Attributes) -> str:
+    if not attributes:
+        return ""
+    return why_html(context, attributes, holds_anchor=True, holds_list=True)
+
+
 def plain(context: Context, node: nodes.Plain) -> Iterable[Node]:
     """Text without a paragraph of its own; after HTML that shows in a line it goes on there."""
     if context.goes_on_in_line():
@@ -48,9 +52,7 @@ def plain(context: Context, node: nodes.Plain) -> Iterable[Node]:
 def heading(context: Context, node: nodes.Heading) -> Iterable[Node]:
     """``## text`` (CommonMark: ATX headings)."""
     line = write_inlines(context, node.children, "heading")
-    reason = (
-        why_html(context, node.attributes, holds_anchor=True, holds_list=True) or line.unwritable
-    )
+    reason = _why_html(context, node.attributes) or line.unwritable
     if context.dialect.attribute_lists and not line.text.strip("#"):
         reason = reason or "a heading without text"
     if reason:

@@ -27,9 +27,12 @@ class InlineState:
     unwritable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wrap:
-    """Tokens before and after the children of a node; the children go in between."""
+    """Tokens before and after the children of a node; the children go in between.
+
+    Not frozen, for speed, as ``tokens``.
+    """
 
     opening: Sequence[Token] = ()
     children: Sequence[Node] = ()
