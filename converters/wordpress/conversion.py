@@ -16,6 +16,7 @@ from converters.wordpress.blocks import BlockContext, write_blocks
 from converters.wordpress.classic import write_classic
 from converters.wordpress.comments import item_comments
 from converters.wordpress.dates import NO_DATE, post_date, status_of
+from converters.wordpress.formulas import Formulas
 from converters.wordpress.items import Facts, Item, ItemAuthor, ItemTerm
 from converters.wordpress.media import begins_with, is_allowed
 from converters.wordpress.meta import meta_of
@@ -121,6 +122,7 @@ class ItemWriter:
             separator=_separator(document, self.site),
             newlines=is_blocks,
             notes_address=document.path if has_notes else "",
+            formulas=Formulas.of(document.body) if self.options.math == "mathml" else Formulas(),
         )
         children = preparation.run(document.body)
         if self.options.markup == "classic":
@@ -132,6 +134,7 @@ class ItemWriter:
         if preparation.comments:
             message = f"{preparation.comments} HTML comments left out; WordPress acts on some"
             sink(_told("wordpress.comments-dropped", Severity.INFO, document, message))
+        _tell_formulas(preparation.formulas, document, sink)
         unsaid = max(0, _count_machine_names(children) - len(_MACHINE_NAME.findall(content)))
         if unsaid:
             message = (
@@ -171,6 +174,18 @@ class ItemWriter:
             refused=tuple(refused),
             unreachable=tuple(missing),
         )
+
+
+def _tell_formulas(formulas: Formulas, document: Document, sink: DiagnosticSink) -> None:
+    for left in formulas.left:
+        message = f"this formula stays LaTeX, which needs a script to be drawn: {left.reason}"
+        told = _told("wordpress.formula-left", Severity.WARNING, document, message)
+        sink(replace(told, line=left.line, excerpt=excerpt_of(left.latex)))
+    if formulas.unnumbered:
+        message = (
+            f"{formulas.unnumbered} formulas have no number in MathML; MathJax may have set one"
+        )
+        sink(_told("wordpress.formula-numbers", Severity.INFO, document, message))
 
 
 def _count_machine_names(children: Sequence[Node]) -> int:

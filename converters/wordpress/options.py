@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from converters.wordpress.mathml import EXTRA, is_installed
 from converters.wordpress.permalinks import DEFAULT_PERMALINK, REDIRECT_FILES, is_structure
 from converters.wordpress.seo import PLUGINS
 
 Markup: TypeAlias = Literal["blocks", "classic"]
 Styles: TypeAlias = Literal["shown", "clean"]
+Math: TypeAlias = Literal["tex", "mathml"]
 
 _POST_TYPE: Final = re.compile(r"[a-z0-9_-]{1,20}\Z")
 _TAXONOMY: Final = re.compile(r"[a-z0-9_-]{1,32}\Z")
@@ -36,6 +38,7 @@ _KNOWN: Final = (
     "collection-type",
     "collections",
     "markup",
+    "math",
     "media-url",
     "menus",
     "meta",
@@ -64,7 +67,8 @@ class WordPressOptions:
     ``redirects``: forms of a file that leads from the old addresses to the new ones, which follow
     ``permalink``. ``seo``: the plugin that is told what search engines were told.
     ``menus``: names of navigation in the data files or the config. ``taxonomies``: front matter
-    key to the taxonomy that its values are terms of.
+    key to the taxonomy that its values are terms of. ``math``: formulas as the site wrote them,
+    or as MathML.
     """
 
     markup: Markup = "blocks"
@@ -82,6 +86,7 @@ class WordPressOptions:
     seo: str = ""
     menus: tuple[str, ...] = ()
     taxonomies: Mapping[str, str] = field(default_factory=dict)
+    math: Math = "tex"
 
     def post_type(self, collection: str) -> str:
         """Return the post type of the documents of ``collection``."""
@@ -112,6 +117,7 @@ def parse_options(options: Mapping[str, str]) -> WordPressOptions:
         seo=_plugin(options.get("seo", "")),
         menus=tuple(_words(options.get("menus", ""))),
         taxonomies=_taxonomies(options.get("taxonomies", "")),
+        math=_math(options.get("math", "tex")),
     )
 
 
@@ -133,6 +139,18 @@ def _styles(value: str) -> Styles:
     if value == "clean":
         return "clean"
     raise ValueError(f"styles is 'shown' or 'clean', not '{value}'")
+
+
+def _math(value: str) -> Math:
+    if value == "tex":
+        return "tex"
+    if value != "mathml":
+        raise ValueError(f"math is 'tex' or 'mathml', not '{value}'")
+    if not is_installed():
+        raise ValueError(
+            f"math=mathml needs a library: pip install 'jekyll-migrator[{EXTRA}]' brings it"
+        )
+    return "mathml"
 
 
 def _count(value: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any, Final, TypeAlias, cast
 
 from converters.wordpress.footnotes import BLOCK as FOOTNOTES
 from converters.wordpress.footnotes import Footnotes, fold_footnotes, note_text
-from converters.wordpress.protect import is_harmless, protect_formula, protect_text
+from converters.wordpress.formulas import Formulas
+from converters.wordpress.protect import is_harmless, protect_text
 from converters.wordpress.urls import Resolver
 from migrator.html.escape import escape_text, format_attributes
 from migrator.html.options import HtmlOptions
@@ -17,7 +18,7 @@ from migrator.html.tables import RAW_TEXT
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, get_attribute, set_attribute
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, walk
+from migrator.model.walk import rewrite, rewrite_lined, walk
 
 MORE: Final = "<!--more-->"
 _COMMENT: Final = re.compile(r"\s*<!--(.*?)-->\s*\Z", re.DOTALL)
@@ -31,7 +32,7 @@ Rewritten: TypeAlias = "Node | Sequence[Node]"
 
 @dataclass(slots=True)
 class Preparation:
-    """One pass over one body; ``comments`` counts what was left out.
+    """One pass over one body; ``comments`` counts what was left out, ``line`` is where it is.
 
     With ``notes_address``, the document's own address, footnotes become WordPress's where they
     can; ``notes`` is then their meta field.
@@ -42,7 +43,9 @@ class Preparation:
     separator: str = ""
     newlines: bool = True
     notes_address: str = ""
+    formulas: Formulas = field(default_factory=Formulas)
     comments: int = 0
+    line: int = 0
     seen_urls: set[str] = field(default_factory=set)
     notes: str = ""
     _footnotes: Footnotes | None = None
@@ -53,7 +56,7 @@ class Preparation:
         children = self._with_notes(self._mark_more(body.children))
         whole = nodes.Body(cast("Any", children))
         self._verbatim = _verbatim_texts(whole)
-        (prepared,) = rewrite(whole, self._rewrite)
+        (prepared,) = rewrite_lined(whole, self._rewrite)
         return cast("nodes.Body", prepared).children
 
     def _with_notes(self, children: Sequence[Node]) -> Sequence[Node]:
@@ -69,7 +72,7 @@ class Preparation:
     def _note(self, note: nodes.FootnoteDefinition) -> str:
         whole = nodes.Body(note.children)
         self._verbatim = _verbatim_texts(whole)
-        (prepared,) = rewrite(whole, self._rewrite)
+        (prepared,) = rewrite_lined(whole, self._rewrite)
         return note_text(cast("nodes.Body", prepared).children, self.options)
 
     def mark(self, node: nodes.FootnoteReference) -> Node:
@@ -82,7 +85,8 @@ class Preparation:
         self.seen_urls.add(resolved)
         return resolved
 
-    def _rewrite(self, node: Node) -> Rewritten:
+    def _rewrite(self, node: Node, line: int) -> Rewritten:
+        self.line = line
         rule = _RULES.get(type(node))
         return node if rule is None else rule(self, node)
 
@@ -145,13 +149,11 @@ def _code_span(preparation: Preparation, node: nodes.CodeSpan) -> Node:
 
 
 def _math_inline(preparation: Preparation, node: nodes.MathInline) -> Node:
-    html = nodes.RawInline("html", rf"\({protect_formula(node.latex)}\)")
-    return nodes.Span((html,), node.attributes) if node.attributes else html
+    return preparation.formulas.inline(node, preparation.line)
 
 
 def _math_block(preparation: Preparation, node: nodes.MathBlock) -> Node:
-    html = nodes.RawInline("html", rf"\&#91;{protect_formula(node.latex)}\]")
-    return nodes.Paragraph((html,), node.attributes, node.line)
+    return preparation.formulas.block(node, preparation.line)
 
 
 def _soft_break(preparation: Preparation, node: nodes.SoftBreak) -> Node:

@@ -19,6 +19,10 @@ _NAME: Final = re.compile(r"(?<=Word)p(?=ress)")
 _TYPOGRAPHY: Final = re.compile(
     r"""['"`]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
 )
+_HIDDEN_TYPOGRAPHY: Final = re.compile(
+    r"""''|``|(?<=\d)['"]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
+)
+"""Typography that makes one sign of several, or another than a curly one."""
 _CORE_SHORTCODES: Final = "audio|caption|embed|gallery|playlist|video|wp_caption"
 _CORE_SHORTCODE: Final = re.compile(rf"\[/?(?:{_CORE_SHORTCODES})\b", re.IGNORECASE)
 _LEFT_OVER: Final = re.compile(
@@ -39,7 +43,17 @@ def is_harmless(text: str) -> bool:
 
 def protect_formula(latex: str) -> str:
     """Return the HTML of LaTeX that typography, smilies, shortcodes and embeds leave alone."""
-    return _protect(_TYPOGRAPHY.sub(_as_references, escape_text(latex)))
+    return _protect(_TYPOGRAPHY.sub(_as_references, _with_comments(latex)))
+
+
+def protect_annotation(latex: str) -> str:
+    """Return the HTML of LaTeX that stands in MathML for editors, and shows nothing itself.
+
+    As few references as can be: WordPress's own editor shows them as they are.
+    """
+    html = _HIDDEN_TYPOGRAPHY.sub(_as_references, _with_comments(latex))
+    html = _NAME.sub("&#112;", _SMILEY.sub(_as_references, html))
+    return _ADDRESS.sub(r"\1:&#47;&#47;", html)
 
 
 def protect_markup(html: str) -> str:
@@ -60,6 +74,12 @@ def left_shortcode(html: str) -> str:
 def without_block_comments(html: str) -> str:
     """Return ``html``, which goes into a block, with no comment that reads as a block's."""
     return _BLOCK_COMMENT.sub("<!-- -", html)
+
+
+def _with_comments(latex: str) -> str:
+    """Return the HTML of LaTeX, with line feeds that no filter sees where they end comments."""
+    html = escape_text(latex)
+    return html.replace("\n", "&#10;") if "%" in latex else html
 
 
 def _protect(html: str) -> str:

@@ -114,7 +114,8 @@ def _menus(what: Import) -> Iterator[str]:
     if not what.menus:
         return
     yield _import_of(what.menus_file)
-    yield "mapfile -t places < <(wp menu location list --field=location)"
+    yield "locations=$(wp menu location list --format=ids)"
+    yield 'read -ra places <<< "$locations"'
     for number, menu in enumerate(what.menus):
         slug = _quoted(menu.slug)
         yield (

@@ -446,6 +446,16 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "WordPress needs one to tell posts apart; it was made of the address.",
         "Give the post a title.",
     ),
+    "wordpress.formula-left": Explanation(
+        "Formula that stays LaTeX",
+        "It cannot be written as MathML so that it reads as before; readers see its LaTeX.",
+        "Rewrite it as the message says, or add a plugin that draws LaTeX, like MathJax.",
+    ),
+    "wordpress.formula-numbers": Explanation(
+        "Formulas without their numbers",
+        "A script may have numbered equations on the old site; MathML has a number only by \\tag.",
+        "If texts refer to numbers, write \\tag{1} where they belong.",
+    ),
     "wordpress.image-twice": Explanation(
         "First image may show twice",
         "Most themes show the post's image above the text, which begins with it too.",

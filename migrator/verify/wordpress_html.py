@@ -283,6 +283,22 @@ def _read_escapes(script: etree._Element) -> None:
     script.text = (script.text or "").replace(r"\u003c", "<")
 
 
+def _as_latex(formula: etree._Element) -> None:
+    """Put the LaTeX that MathML holds in its place, as scripts read it from a page."""
+    semantics = formula[0] if len(formula) == 1 else None
+    if semantics is None or len(semantics) != len(("what is shown", "its LaTeX")):
+        return
+    shown, note = semantics
+    is_drawn = any(text.strip() for text in map(str, shown.itertext()))
+    if note.get("encoding") != "application/x-tex" or not is_drawn:
+        return
+    latex, tail = str(note.text or ""), formula.tail
+    is_block = formula.get("display") == "block"
+    formula.clear()
+    formula.tag, formula.tail = ("p" if is_block else "span"), tail
+    formula.text = rf"\[{latex}\]" if is_block else rf"\({latex}\)"
+
+
 _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "ol": _name_counting,
     "video": _name_source,
@@ -290,6 +306,7 @@ _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "table": _forget_align,
     "pre": _move_language,
     "script": _read_escapes,
+    "math": _as_latex,
 }
 
 

@@ -23,7 +23,15 @@ NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"wordpress-version": "6.9"}, {"markup": "classic"}, {"styles": "clean"}],
+    [
+        {},
+        {"wordpress-version": "6.9"},
+        {"markup": "classic"},
+        {"styles": "clean"},
+        {"math": "mathml"},
+        {"math": "mathml", "wordpress-version": "6.9"},
+        {"math": "mathml", "markup": "classic"},
+    ],
     ids=lambda options: "-".join(options.values()) or "default",
 )
 def test_a_post_of_each_kind_reads_back(options: dict[str, str], tmp_path: Path) -> None:

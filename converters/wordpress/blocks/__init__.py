@@ -23,6 +23,7 @@ from converters.wordpress.blocks.context import (
 from converters.wordpress.blocks.details import details
 from converters.wordpress.blocks.embeds import with_embeds
 from converters.wordpress.blocks.figures import figure
+from converters.wordpress.blocks.formulas import formula
 from converters.wordpress.blocks.links import block_link
 from converters.wordpress.blocks.lists import bullet_list, list_item, ordered_list
 from converters.wordpress.blocks.players import MEDIA
@@ -85,6 +86,7 @@ ELEMENTS: Final[Mapping[str, Handler]] = {
     **MEDIA,
     "pre": preformatted,
     "details": details,
+    "math": formula,
     "a": block_link,
     **dict.fromkeys(("header", "main", "section", "article", "aside", "footer"), section),
 }
