@@ -9,8 +9,8 @@ the document must still land there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 from migrator.diagnostics import Diagnostic
 from migrator.model.document import Document
@@ -74,14 +74,13 @@ def compare_bodies(
 
     ``canonical`` rewrites both sides first, for what a dialect writes in a way of its own.
     """
-    expected = canonical(expected_html(body, math))
-    actual = _with_plain_footnotes(canonical(rendered))
-    has_formulas = math == "dollars" and ("$" in actual or "\\" in actual)
-    if has_formulas:
-        expected, actual = _with_formulas(expected), _with_formulas(actual)
-
+    expected, actual = canonical(expected_html(body, math)), canonical(rendered)
     if expected == actual:
         return None
+    actual = _rewritten(actual, _FOOTNOTES)
+    has_formulas = math == "dollars" and ("$" in actual or "\\" in actual)
+    if has_formulas:
+        expected, actual = _rewritten(expected, _FORMULAS), _rewritten(actual, _FORMULAS)
 
     def difference(one: str, other: str) -> Difference | None:
         left, right = shown_items(one), shown_items(other)
@@ -95,45 +94,62 @@ def compare_bodies(
     return difference(expected, actual) if difference(*shortened) else None
 
 
-_FOOTNOTES: Final = (
+_Rewritings: TypeAlias = Sequence[tuple[str, re.Pattern[str], str]]
+"""What to rewrite: a sign that it is there, its pattern, and what takes its place."""
+
+_FOOTNOTES: Final[_Rewritings] = (
+    # cmark's, as ``expected`` has them
     (
+        "footnote-backref",
         re.compile(r' ?<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL),
         "",
     ),
-    (re.compile(r'<sup class="footnote-ref"><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
-    (re.compile(r'<section class="footnotes" data-footnotes>'), "<section>"),
+    (
+        "footnote-ref",
+        re.compile(r'<sup class="footnote-ref"><a [^>]*>(\d+)</a></sup>'),
+        r"<sup>\1</sup>",
+    ),
+    (
+        "data-footnotes",
+        re.compile(r'<section class="footnotes" data-footnotes>'),
+        "<section>",
+    ),
     # in HTML they stand as our own HTML has them
     (
+        "reversefootnote",
         re.compile(r'(?:&nbsp;|\u00a0)?<a href="#fnref:[^>]*class="reversefootnote"[^>]*>.*?</a>'),
         "",
     ),
-    (re.compile(r'<sup id="fnref:[^>]*><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),
     (
+        "fnref:",
+        re.compile(r'<sup id="fnref:[^>]*><a [^>]*>(\d+)</a></sup>'),
+        r"<sup>\1</sup>",
+    ),
+    (
+        "doc-endnotes",
         re.compile(r'<div class="footnotes" role="doc-endnotes">(.*)</div>\s*\Z', re.DOTALL),
         r"<section>\1</section>",
     ),
 )
-_FORMULAS: Final = (
+_FORMULAS: Final[_Rewritings] = (
     (
+        "$$\n",
         re.compile(r"(?:<p>)?\$\$\n([^<$]*)\n\$\$(?:</p>)?"),
         r'<pre><code class="language-math">\1</code></pre>',
     ),
     # in HTML they stand as our own HTML has them
-    (re.compile(r"\\\[([^<]*?)\\\]"), r'<pre><code class="language-math">\1</code></pre>'),
-    (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+    (
+        "\\[",
+        re.compile(r"\\\[([^<]*?)\\\]"),
+        r'<pre><code class="language-math">\1</code></pre>',
+    ),
+    ("\\(", re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
 )
+"""Formulas in one form, however Markdown or our HTML has them."""
 
 
-def _with_formulas(html: str) -> str:
-    """Return ``html`` with formulas in one form, however Markdown or our HTML has them."""
-    for pattern, replacement in _FORMULAS:
-        html = pattern.sub(replacement, html)
-    return html
-
-
-def _with_plain_footnotes(html: str) -> str:
-    """Return cmark's ``html`` with its footnotes as ``_with_footnotes`` has them."""
-    if "footnote" in html:
-        for pattern, replacement in _FOOTNOTES:
+def _rewritten(html: str, rewritings: _Rewritings) -> str:
+    for sign, pattern, replacement in rewritings:
+        if sign in html:
             html = pattern.sub(replacement, html)
     return html
