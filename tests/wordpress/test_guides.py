@@ -23,7 +23,7 @@ printf '%s\\n' "$(printf '%q ' "$@")" >> "$WP_LOG"
 case "$*" in
   *"eval"*) echo "$WP_LOG.mu" ;;
   *"user list"*) echo "the admin" ;;
-  *"location list"*) printf 'primary\\nfooter\\n' ;;
+  *"location list"*) echo 'primary footer' ;;
   *"option get jekyll_migrator"*) exit 1 ;;
   *"option get home"*) echo "https://new.example" ;;
   *"list --post"*) echo 7 ;;

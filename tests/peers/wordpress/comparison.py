@@ -49,6 +49,8 @@ _EMBED_LINK = re.compile(
     r'(<div class="wp-block-embed__wrapper">\s*)<a href="[^"]*">([^<]*)</a>(\s*</div>)'
 )
 """What WordPress shows of an embed when it cannot ask the provider."""
+_MARKED_TEXT = re.compile(r's:\d+:"(.*)";', re.DOTALL)
+"""A text that says that it is one, for it looks like PHP's data."""
 _ADDED = re.compile(r' (?:decoding|loading|fetchpriority)="[^"]*"')
 Item = etree._Element
 Post = Mapping[str, Any]
@@ -103,7 +105,9 @@ def _together(known: Item | None, item: Item) -> Item:
 
 
 def _pair(meta: Item) -> tuple[str, str]:
-    return text(meta, "wp:meta_key"), text(meta, "wp:meta_value")
+    value = text(meta, "wp:meta_value")
+    marked = _MARKED_TEXT.fullmatch(value)
+    return text(meta, "wp:meta_key"), marked[1] if marked else value
 
 
 def differences(expected: Expected, found: Import) -> list[str]:

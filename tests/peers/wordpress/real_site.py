@@ -107,7 +107,8 @@ class Site:
         """Return every row of every table as a line, without what WordPress keeps for itself."""
         tables = self.query("SHOW TABLES").split()
         return {
-            table: self.query(_ROWS.get(table, _ALL).format(table)).split("\n") for table in tables
+            table: self.query(_ROWS.get(table, _ALL).format(table)).removesuffix("\n").split("\n")
+            for table in tables
         }
 
     def query(self, sql: str) -> str:
