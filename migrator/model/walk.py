@@ -53,20 +53,20 @@ def line_of(node: Node) -> int:
 
 def walk(root: Node) -> Iterator[Node]:
     """Yield ``root`` and all its descendants in document order."""
-    stack: list[Node] = [root]
+    stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         yield node
         if type(node) in HOLDERS:
-            stack.extend(children_of(node)[::-1])
+            stack.extend(node.children[::-1])
 
 
 def kinds_in(root: Node) -> frozenset[type[Node]]:
     """Return the types of all nodes of the tree."""
     found: set[type[Node]] = {type(root)}
-    stack: list[Node] = [root]
+    stack: list[Any] = [root] if type(root) in HOLDERS else []
     while stack:
-        children = children_of(stack.pop())
+        children = stack.pop().children
         kinds = set(map(type, children))
         found |= kinds
         if not kinds.isdisjoint(HOLDERS):
@@ -80,9 +80,9 @@ def nodes_in(root: Node, kinds: Set[type[Node]]) -> list[Node]:
     Quicker than ``walk`` where the order does not matter.
     """
     found: list[Node] = []
-    stack: list[Node] = [root]
+    stack: list[Any] = [root] if type(root) in HOLDERS else []
     while stack:
-        for child in children_of(stack.pop()):
+        for child in stack.pop().children:
             kind = type(child)
             if kind in kinds:
                 found.append(child)
@@ -113,15 +113,15 @@ def rewrite_lined(
     """
     concerned = kinds | HOLDERS
     results: list[Node] = []
-    frames: list[tuple[Node, int, Iterator[Node], list[Node]]] = []
-    node, line, kids = root, line_of(root), iter(children_of(root))
+    frames: list[tuple[Node, int, Iterator[Any], list[Node]]] = []
+    node, line, kids = root, line_of(root), iter(cast("tuple[Any, ...]", children_of(root)))
     done: list[Node] = []
     while True:
         for kid in kids:
             kind = type(kid)
-            if kind in HOLDERS and not concerned.isdisjoint(map(type, children_of(kid))):
+            if kind in HOLDERS and not concerned.isdisjoint(map(type, kid.children)):
                 frames.append((node, line, kids, done))
-                node, line, kids, done = kid, line_of(kid) or line, iter(children_of(kid)), []
+                node, line, kids, done = kid, line_of(kid) or line, iter(kid.children), []
                 break
             if kind in kinds:
                 _put(done, rewriter(kid, line_of(kid) or line))
@@ -151,7 +151,9 @@ def with_children(node: Node, children: Sequence[Node]) -> Node:
     old = children_of(node)
     if len(old) == len(children) and all(map(is_, old, children)):
         return node
-    return cast("Node", replace(cast("Any", node), children=tuple(children)))
+    holder: Any = node
+    rebuilt: Node = replace(holder, children=tuple(children))
+    return rebuilt
 
 
 def text_of(root: Node) -> str:

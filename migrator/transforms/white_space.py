@@ -61,9 +61,12 @@ _BRACKETS: Final[Mapping[type, tuple[str, str]]] = {
     **dict.fromkeys(_MARKS, ("\x05", "\x06")),
 }
 _EDGES: Final = ("\x03", "\x04")
-_OTHER_SPACES: Final = ("\t", "\f", "\r")
-_SPACE_AT_EDGE: Final = re.compile(r"[ \n\x02\x03\x05][ \n\x02\x04\x06]")
-"""White space, or a line break, beside white space, a line break or the edge of an inline."""
+_OTHER_SPACES: Final = ("  ", "\t", "\f", "\r")
+_SPACE_AT_EDGE: Final = re.compile(
+    r"[\n\x02\x04\x06](?<=[ \n\x02\x03\x05].)|[\n\x02\x03\x05] ", re.DOTALL
+)
+"""White space, or a line break, beside white space, a line break or the edge of an inline; but
+for spaces alone, so that not each space has to be looked at."""
 _MARKS_THAT_MEET: Final = re.compile(r"\x06\x05|\x05[^\x06]*\x05")
 """Marks that touch, or within each other."""
 
@@ -96,10 +99,10 @@ def _is_folded(children: Sequence[Node]) -> bool:
     while stack:
         node = stack.pop()
         kind = type(node)
-        if kind in _SIGNS:
-            pieces.append(_SIGNS[kind])
-        elif isinstance(node, str):
+        if isinstance(node, str):
             pieces.append(node)
+        elif kind in _SIGNS:
+            pieces.append(_SIGNS[kind])
         elif isinstance(node, _WITH_TEXT):
             if not node.text or "\n" in node.text or kind is previous is Text:
                 return False
@@ -119,8 +122,8 @@ def _is_folded(children: Sequence[Node]) -> bool:
 def _is_foldable(text: str) -> bool:
     """Tell whether there may be something to fold in ``text``, written with signs."""
     return (
-        _SPACE_AT_EDGE.search(text) is not None
-        or any(space in text for space in _OTHER_SPACES)
+        any(space in text for space in _OTHER_SPACES)
+        or _SPACE_AT_EDGE.search(text) is not None
         or _MARKS_THAT_MEET.search(text) is not None
     )
 
