@@ -15,19 +15,15 @@ from converters.wordpress.blocks import as_blocks
 from converters.wordpress.blocks.links import pushed_link
 from converters.wordpress.prepare import MORE, with_protected_code
 from converters.wordpress.protect import protect_markup
+from converters.wordpress.scripts import WPAUTOP_BLOCKS, without_tags
 from migrator.html.options import HtmlOptions
 from migrator.html.serializer import to_html
 from migrator.model import nodes
 from migrator.model.nodes import Node
 from migrator.model.walk import rewrite, with_children
 
-_KNOWN_NAMES: Final = """
-    table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map
-    area blockquote address style p h1 h2 h3 h4 h5 h6 hr fieldset legend section article aside
-    hgroup header footer nav figure figcaption details menu summary
-"""
-KNOWN_BLOCKS: Final = frozenset(_KNOWN_NAMES.split())
-"""Elements that wpautop takes for blocks."""
+KNOWN_BLOCKS: Final = frozenset(WPAUTOP_BLOCKS.split()) - {"math"}
+"""Elements that wpautop takes for blocks. Formulas are in texts too, and are put into ``div``."""
 _TOKEN: Final = re.compile(
     r"""(?P<verbatim><(?P<name>pre|script|style|textarea)\b.*?</(?P=name)\s*>)"""
     r"""|(?P<tag></?(?P<element>[a-zA-Z][\w:-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>)|(?P<text>[^<]+|<)""",
@@ -35,11 +31,12 @@ _TOKEN: Final = re.compile(
 )
 _LINE: Final = re.compile(r"[ \t]*\n\s*")
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_FORMULA: Final = re.compile(
+    r"<math(?=[\s>])(?![^>]*\sdisplay=\"block\")([^>]*>[^<]*(?:<(?!/?math[\s>])[^<]*)*)</math>"
+)
+"""A formula in a text. wpautop tells small letters from capitals, browsers do not."""
 _FIRST_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)")
 _TWO_BREAKS: Final = re.compile(r"(<br\s*/?>\s*)<br(?=\s*/?>)")
-_SCRIPT_TAG: Final = re.compile(rf"<(?=/?(?:br|{'|'.join(_KNOWN_NAMES.split())})[\s/>])")
-_SCRIPT_TYPE: Final = re.compile(r"""<script\b[^>]*?\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
-_KNOWN_SCRIPT: Final = re.compile(r"|module|.*(?:java|ecma)script|.*json", re.IGNORECASE)
 _WRAPPING: Final = frozenset({"blockquote", "details", "form", "fieldset"})
 """Elements whose loose text wpautop would give a paragraph, or break."""
 _HOLDING: Final = frozenset({"div", "section", "article", "aside", "header", "footer", "figure"})
@@ -62,8 +59,9 @@ def _write(block: Node, options: HtmlOptions) -> str:
     boxed = [one for part in wrapped for one in rewrite(part, _box_loose_text)]
     # Two breaks that look alike are a new paragraph to wpautop.
     html = _TWO_BREAKS.sub(r'\1<br class="next"', compact(to_html(boxed, options)))
+    html = _FORMULA.sub(r"<MATH\1</MATH>", html)
     first = _FIRST_TAG.match(html)
-    if first is not None and first[1].lower() in KNOWN_BLOCKS:
+    if first is not None and first[1] in KNOWN_BLOCKS:
         return html
     return f"<div>{html}</div>" if html else ""
 
@@ -99,20 +97,7 @@ def _compact_verbatim(name: str, html: str) -> str:
         return html
     if name == "textarea":
         return html.replace("\n", "&#10;")
-    html = _BLANK_LINES.sub("\n", html)
-    return _with_escaped_tags(html) if name == "script" else html
-
-
-def _with_escaped_tags(script: str) -> str:
-    r"""Return ``script`` with the tags in its texts as escapes, which wpautop does not see.
-
-    ``\u003c`` is the same sign in a text, a template and a regular expression of JavaScript, and
-    in JSON; scripts of other types stay as they are.
-    """
-    written = _SCRIPT_TYPE.match(script)
-    if _KNOWN_SCRIPT.fullmatch(written[1] if written else "") is None:
-        return script
-    return _SCRIPT_TAG.sub(r"\\u003c", script)
+    return without_tags(_BLANK_LINES.sub("\n", html))
 
 
 def _is_edge(token: re.Match[str] | None) -> bool:

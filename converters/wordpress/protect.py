@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from converters.wordpress.scripts import CORE_SHORTCODES, without_shortcodes
 from migrator.html.escape import escape_text
 
 _SHORTCODE: Final = re.compile(r"\[(?=[\w/\[-])")
@@ -23,10 +24,9 @@ _HIDDEN_TYPOGRAPHY: Final = re.compile(
     r"""''|``|(?<=\d)['"]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
 )
 """Typography that makes one sign of several, or another than a curly one."""
-_CORE_SHORTCODES: Final = "audio|caption|embed|gallery|playlist|video|wp_caption"
-_CORE_SHORTCODE: Final = re.compile(rf"\[/?(?:{_CORE_SHORTCODES})\b", re.IGNORECASE)
+_CORE_SHORTCODE: Final = re.compile(rf"\[/?(?:{CORE_SHORTCODES})\b", re.IGNORECASE)
 _LEFT_OVER: Final = re.compile(
-    rf"<(script|style)\b.*?</\1>|\[(?=/?(?:{_CORE_SHORTCODES})\b)", re.DOTALL | re.IGNORECASE
+    rf"<(script|style)\b.*?</\1>|\[(?=/?(?:{CORE_SHORTCODES})\b)", re.DOTALL | re.IGNORECASE
 )
 _BLOCK_COMMENT: Final = re.compile(r"<!--(?=\s*/?wp:)")
 
@@ -59,8 +59,8 @@ def protect_annotation(latex: str) -> str:
 def protect_markup(html: str) -> str:
     """Return ``html`` without WordPress's own shortcodes in what is left.
 
-    Those can stand in attribute values and in HTML that nobody parsed; scripts and styles, where
-    a reference would mean something else, stay as they are.
+    Those can stand in attribute values and in HTML that nobody parsed, and in scripts, where a
+    reference would mean something else.
     """
     return _LEFT_OVER.sub(_protect_bracket, html)
 
@@ -88,7 +88,7 @@ def _protect(html: str) -> str:
 
 
 def _protect_bracket(found: re.Match[str]) -> str:
-    return found[0] if found[1] else "&#91;"
+    return without_shortcodes(found[0]) if found[1] else "&#91;"
 
 
 def _as_references(found: re.Match[str]) -> str:

@@ -47,6 +47,10 @@ _POST_SCRIPT: Final = re.compile(
 )
 """Scripts that show such posts."""
 _NAMING_ATTRIBUTES: Final = ("src", "cite", "data-id", "href")
+_ESCAPED: Final = {r"\u003c": "<", r"\u005b": "[", r"\3c": "<", "&#91;": "["}
+_SCRIPT_ESCAPE: Final = re.compile(r"\\u003c|\\u005b|\\3c[ ]|&#91;")
+_SCRIPT_BLANK: Final = re.compile(r"(?<=[<\[])[ ]+(?=[a-z])")
+_SCRIPT_TAG: Final = re.compile(r"</?[A-Z][A-Z0-9]*(?=[\s/>])")
 _WORD: Final = re.compile(r"[\w-]+")
 _DESCRIPTOR: Final = re.compile(r"[\d.]+[wx],?\Z")
 _ADDRESS_ATTRIBUTES: Final = ("href", "src", "poster", "data")
@@ -279,8 +283,13 @@ def _name_language(text: etree._Element) -> None:
 
 
 def _read_escapes(script: etree._Element) -> None:
-    r"""Write ``\u003c`` in a script as the sign that it stands for."""
-    script.text = (script.text or "").replace(r"\u003c", "<")
+    r"""Write what stands for a sign in a script or style (``\u003c``, ``\3c``) as that sign.
+
+    Nor do blanks before a name and capitals in tags make a difference: browsers see none.
+    """
+    text = _SCRIPT_ESCAPE.sub(lambda found: _ESCAPED[found[0].strip()], script.text or "")
+    text = _SCRIPT_BLANK.sub("", text)
+    script.text = _SCRIPT_TAG.sub(lambda tag: tag[0].lower(), text)
 
 
 def _as_latex(formula: etree._Element) -> None:
@@ -306,6 +315,7 @@ _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "table": _forget_align,
     "pre": _move_language,
     "script": _read_escapes,
+    "style": _read_escapes,
     "math": _as_latex,
 }
 

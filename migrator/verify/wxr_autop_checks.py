@@ -28,7 +28,11 @@ _BLOCK_NAMES: Final = """
     hgroup header footer nav figure figcaption details menu summary
 """
 _BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
-_SCRIPT_TAG: Final = re.compile(rf"</?(?:br|{'|'.join(_BLOCK_NAMES.split())})[\s/>]")
+_SCRIPT_TAG: Final = re.compile(rf"</?(?:br|math|{'|'.join(_BLOCK_NAMES.split())})[\s/>]")
+_FORMULA: Final = re.compile(
+    r"[^\s<>]\s*(?:</(?!div|math)\w+>\s*)?<math(?=[\s>])(?![^>]*display=\"block)"
+)
+"""A formula in a text. wpautop tells small letters from capitals."""
 _TWO_BREAKS: Final = re.compile(r"<br\s*/?>\s*<br\s*/?>")
 _VOID: Final = frozenset({"br", "hr", "img", "input", "wbr", "col", "area", "source", "track"})
 _TOP_WRAPPED: Final = re.compile(
@@ -53,14 +57,20 @@ def _verbatim(item: WxrItem) -> Iterator[Finding]:
                 Severity.ERROR,
                 f"a blank line in <{name}> becomes a paragraph, and breaks it",
             )
-        elif name == "script" and _SCRIPT_TAG.search(found[0]):
-            message = "a tag in a script's text gets blank lines and paragraphs around it"
+        elif name in ("script", "style") and _SCRIPT_TAG.search(found[0], found.end("name") + 1):
+            message = f"a tag in the text of a {name} gets blank lines and paragraphs around it"
             yield "autop-script", Severity.ERROR, message
 
 
 def _breaks(item: WxrItem) -> Iterator[Finding]:
     if _TWO_BREAKS.search(_VERBATIM.sub("", item.content)):
         yield "autop-breaks", Severity.WARNING, "two line breaks become the end of a paragraph"
+
+
+def _formula(item: WxrItem) -> Iterator[Finding]:
+    if _FORMULA.search(item.content):
+        message = "<math> in a text gets a paragraph of its own; <MATH> does not"
+        yield "autop-math", Severity.WARNING, message
 
 
 def _newline(item: WxrItem) -> Iterator[Finding]:
@@ -109,7 +119,7 @@ def _wrapped(item: WxrItem) -> Iterator[Finding]:
             return
 
 
-_CLASSIC: Final = (_verbatim, _breaks, _newline, _loose, _details, _wrapped)
+_CLASSIC: Final = (_verbatim, _breaks, _formula, _newline, _loose, _details, _wrapped)
 
 
 def autop_findings(item: WxrItem) -> Iterator[Finding]:

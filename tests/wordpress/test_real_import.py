@@ -124,6 +124,23 @@ def test_what_wordpress_holds_is_what_the_model_says(
     assert {path: lines for path, lines in shown.items() if lines} == {}
 
 
+@pytest.mark.parametrize(
+    "options", [{"markup": "blocks"}, {"markup": "classic"}, {"wordpress_version": "6.9"}]
+)
+def test_wordpress_shows_mathml_as_it_was(
+    options: dict[str, str], wordpress: WordPress, tmp_path: Path
+) -> None:
+    site = converted(KINDS, tmp_path / "out", math="mathml", **options)
+    expected = read_files(site.files)
+    found = wordpress.site(ZONE).load(site.files, site.media)
+    assert differences(expected, found) == []
+    (post,) = (post for post in found.posts if post["title"] == "Mathematics")
+    source = (KINDS / "_posts" / "2024-01-06-math.md").read_text()
+    assert post["content"].count('encoding="application/x-tex"') == source.count("$$") // 2
+    shown = shown_differences(site.documents, expected, found)
+    assert shown["_posts/2024-01-06-math.md"] == []
+
+
 @pytest.mark.parametrize("name", [*NAMED, AGAIN, MARKET])
 def test_the_same_files_again_change_nothing(
     name: str | Path, wordpress: WordPress, tmp_path: Path

@@ -172,6 +172,6 @@ def test_comments_are_told() -> None:
 
 def test_a_shortcode_in_a_script_is_told() -> None:
     piece = WordPressConverter(SITE, {}).convert(
-        document(body=body_of('<script>x = "[gallery]"</script>'))
+        document(body=body_of('<script type="text/babel">[gallery]</script>'))
     )
     assert [found.code for found in piece.diagnostics] == ["wordpress.shortcode"]
