@@ -56,7 +56,8 @@ def _write(block: Node, options: HtmlOptions) -> str:
         block = nodes.Paragraph(block.children, line=block.line)
     linked = rewrite(with_protected_code(block), _push_link)
     wrapped = [one for part in linked for one in rewrite(part, _wrap_loose_text)]
-    boxed = [one for part in wrapped for one in rewrite(part, _box_loose_text)]
+    parted = [one for part in wrapped for one in rewrite(part, _box_formula)]
+    boxed = [one for part in parted for one in rewrite(part, _box_loose_text)]
     # Two breaks that look alike are a new paragraph to wpautop.
     html = _TWO_BREAKS.sub(r'\1<br class="next"', compact(to_html(boxed, options)))
     html = _FORMULA.sub(r"<MATH\1</MATH>", html)
@@ -131,6 +132,13 @@ def _wrap_loose_text(node: Node) -> Node:
             for child in children
         ],
     )
+
+
+def _box_formula(node: Node) -> Node:
+    """Put a formula that stands alone into ``div``: newer versions take it for loose text."""
+    if not isinstance(node, nodes.HtmlElement) or node.name != "math" or node.display != "block":
+        return node
+    return nodes.Div((node,), line=node.line)
 
 
 def _box_loose_text(node: Node) -> Node:
