@@ -7,7 +7,7 @@ own table need not be kept here. It knows some 2,800 long names more (``thumbs_u
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 _CODE: Final = re.compile(r":(?P<name>[a-z0-9_+\-]++)(?=:)")
@@ -15,17 +15,26 @@ _OURS: Final = {"beetle": "🪲", "egg": "🥚"}
 """Names that the package gives to other characters than GitHub does."""
 
 
-@lru_cache(maxsize=4096)
 def emoji_of(name: str) -> str:
     """Return the emoji called ``name``, "" for none. GitHub's names are lower case."""
-    if name in _OURS:
-        return _OURS[name]
+    return _emoji_by_name().get(name, "")
+
+
+@cache
+def _emoji_by_name() -> dict[str, str]:
+    """Return all emoji by name; the package itself looks through all of them for each name."""
     # The table is large and few texts need it.
     import emoji
 
-    code = f":{name}:"
-    found = emoji.emojize(code, language="alias") if name == name.lower() else code
-    return "" if found == code else found
+    long_names: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    for character, data in emoji.EMOJI_DATA.items():
+        if data["status"] <= emoji.STATUS["fully_qualified"]:
+            long_names.setdefault(data["en"].strip(":"), character)
+            for code in data.get("alias", ()):
+                aliases.setdefault(code.strip(":"), character)
+    found = {**long_names, **aliases, **_OURS}
+    return {name: character for name, character in found.items() if name == name.lower()}
 
 
 def with_emoji(text: str) -> str:

@@ -89,13 +89,14 @@ def options_from(mapping: Mapping[str, object]) -> Options:
 
     Unknown names are left out, and so are values that kramdown would refuse.
     """
-    options = Options()
-    for name, value in mapping.items():
+    asked: dict[str, Any] = {}
+    for given, value in mapping.items():
+        name = _symbol(str(given)) or ""
         try:
-            options = with_option(options, _symbol(str(name)) or "", value)
+            asked[name] = _CONVERTERS[name](value)
         except (KeyError, InvalidOptionError):
             continue
-    return options
+    return Options(**asked)
 
 
 def serialiser_options(options: Options) -> HtmlOptions:
