@@ -66,10 +66,11 @@ growth: $(VENV)/.installed
 
 check: lint types test
 
-# Imports the fixture sites into a real WordPress; installs packages of Debian's and npm's.
+# Imports the fixture sites into real WordPresses, by their importer and by WP-CLI, and asks their
+# block editors; installs packages of Debian's and npm's.
 wordpress: $(VENV)/.installed
 	tests/peers/wordpress/install .wordpress
-	$(BIN)/python -m pytest tests/wordpress/test_real_import.py -rs
+	$(BIN)/python -m pytest -n auto tests/wordpress/test_real_*.py -rs
 
 # Pictures of a post of each kind in a real WordPress, each beside real Jekyll's, to look at.
 look: $(VENV)/.installed

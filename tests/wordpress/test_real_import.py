@@ -29,7 +29,7 @@ from tests.peers.wordpress.comparison import (
     read_files,
     shown_differences,
 )
-from tests.peers.wordpress.real_site import WordPress, real_wordpress
+from tests.peers.wordpress.real_site import Import, WordPress, real_wordpress
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SITES = FIXTURES / "sites"
@@ -94,6 +94,14 @@ def wordpress() -> Iterator[WordPress]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def newest() -> Iterator[WordPress]:
+    if not (real_site.NEWEST / "wp-load.php").is_file():
+        pytest.skip(f"no WordPress at {real_site.NEWEST}")
+    with real_wordpress(real_site.NEWEST) as running:
+        yield running
+
+
 def converted(
     name: str | Path, output: Path, disqus: Path | None = None, **options: str
 ) -> Converted:
@@ -116,8 +124,23 @@ def test_what_wordpress_holds_is_what_the_model_says(
     name: str | Path, markup: str, wordpress: WordPress, tmp_path: Path
 ) -> None:
     site = converted(name, tmp_path / "out", markup=markup)
+    hold_and_show(site, wordpress.site(ZONE).load(site.files, site.media))
+
+
+@pytest.mark.parametrize("version", ["6.1", "6.9"])
+@pytest.mark.parametrize("name", [*NAMED, KINDS])
+def test_the_newest_wordpress_holds_it_too(
+    name: str | Path, version: str, newest: WordPress, tmp_path: Path
+) -> None:
+    site = converted(name, tmp_path / "out", wordpress_version=version)
+    found = newest.site(ZONE).load(site.files, site.media)
+    assert int(found.wordpress.partition(".")[0]) >= int(version[0])
+    hold_and_show(site, found)
+
+
+def hold_and_show(site: Converted, found: Import) -> None:
+    """Assert that a WordPress holds all that the files say, and shows what the model says."""
     expected = read_files(site.files)
-    found = wordpress.site(ZONE).load(site.files, site.media)
     assert differences(expected, found) == []
     shown = shown_differences(site.documents, expected, found)
     assert len(shown) == sum(post["type"] != "attachment" for post in found.posts)

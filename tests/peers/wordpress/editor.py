@@ -19,12 +19,12 @@ from typing import Any
 
 from lxml import etree
 
+from tests.peers.wordpress import real_site
 from tests.peers.wordpress.comparison import NAMES, text
-from tests.peers.wordpress.real_site import CACHE, HERE, SOURCES
+from tests.peers.wordpress.real_site import CACHE, HERE
 
-OLDEST = SOURCES / "wp-includes"
-"""Debian's WordPress."""
-NEWEST = CACHE / "newest" / "wp-includes"
+OLDEST = real_site.SOURCES / "wp-includes"
+NEWEST = real_site.NEWEST / "wp-includes"
 CLASSIC = frozenset({"core/freeform", "core/missing"})
 """What the editor makes of text in no block, and of blocks that it does not know."""
 HTML = "core/html"

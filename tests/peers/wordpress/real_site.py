@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SOURCES = Path(os.environ.get("WORDPRESS_SOURCES", "/usr/share/wordpress"))
 CACHE = Path(os.environ.get("WORDPRESS_CACHE", ROOT / ".wordpress"))
+NEWEST = CACHE / "newest"
+"""The newest WordPress: files as in ``SOURCES``, Debian's."""
 PLUGIN = Path(os.environ.get("WORDPRESS_IMPORTER", CACHE / "wordpress-importer"))
 """The importer plugin that site owners use: a folder with ``wordpress-importer.php``."""
 WP_CLI = Path(os.environ.get("WP_CLI", CACHE / "wp-cli.phar"))
@@ -146,11 +148,11 @@ def ask_database(folder: Path, sql: str, *database: str) -> str:
 
 
 @contextmanager
-def real_wordpress() -> Iterator[WordPress]:
-    """Give a WordPress; its database server ends with the context."""
+def real_wordpress(sources: Path = SOURCES) -> Iterator[WordPress]:
+    """Give a WordPress made of ``sources``; its database server ends with the context."""
     with tempfile.TemporaryDirectory(prefix="wp-") as name:
         folder = Path(name)
-        _make_docroot(folder / "docroot")
+        _make_docroot(folder / "docroot", sources)
         server = _start_database(folder)
         try:
             yield WordPress(folder)
@@ -159,10 +161,10 @@ def real_wordpress() -> Iterator[WordPress]:
             server.wait(_START_SECONDS)
 
 
-def _make_docroot(docroot: Path) -> None:
+def _make_docroot(docroot: Path, sources: Path) -> None:
     """Lay out WordPress's files: its own by links, but for those that look where they stand."""
     docroot.mkdir()
-    for entry in SOURCES.iterdir():
+    for entry in sources.iterdir():
         if entry.name in ("wp-includes", "wp-admin"):
             (docroot / entry.name).symlink_to(entry)
         elif entry.suffix == ".php" and entry.name != "wp-config.php":
@@ -170,13 +172,9 @@ def _make_docroot(docroot: Path) -> None:
     shutil.copy(HERE / "wp-config.php", docroot / "wp-config.php")
     for name in ("plugins", "uploads"):
         (docroot / "wp-content" / name).mkdir(parents=True)
-    themes = next(filter(Path.is_dir, _theme_folders()), None)
-    if themes is not None:
+    themes = sources / "wp-content" / "themes"
+    if themes.is_dir():
         (docroot / "wp-content" / "themes").symlink_to(themes)
-
-
-def _theme_folders() -> list[Path]:
-    return [Path("/var/lib/wordpress/wp-content/themes"), SOURCES / "wp-content" / "themes"]
 
 
 def _start_database(folder: Path) -> subprocess.Popen[bytes]:
