@@ -21,6 +21,9 @@ UNITS = (
     "<svg>", "<svg><p>", "<math>", "<button>", "<h1>", "<br>", "<nobr>", "<form>", "&", "&amp;",
     "&#", "a ", "\n", "가<b>나</b>", "<제목>", "<font size=1>", "</div>", "<b></p>", "<body a=b>",
     "<html>", "<head>", "<noscript>", "<iframe>", "<pre>\n", "<ruby><rt>",
+    "<p><b>", "<a><p></a>", "<i><b></i>", "<table><b>x", "<div><li>", "<!-- -->", "<?x>",
+    "<a b=\"x>", "{{", "{%", "{%%", "{{ }}", "<a {{", "<b class=1><p>", "<font color=1><div>",
+    "x<br>", "<rt>", "<dd><dt>",
 )  # fmt: skip
 
 

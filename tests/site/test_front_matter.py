@@ -90,5 +90,7 @@ def test_unclosed_front_matter_costs_linear_time() -> None:
         read_front_matter(text, "a.md", lambda _: None)
         return time.process_time() - start
 
-    cost(1000)
-    assert cost(200_000) < max(6 * cost(100_000), 0.05)
+    def least(lines: int) -> float:
+        return min(cost(lines) for _ in range(3))
+
+    assert least(200_000) < max(6 * least(100_000), 0.05)
