@@ -69,10 +69,7 @@ SEO_META = {
 REASON = real_site.missing()
 ZONE = "Asia/Seoul"
 
-pytestmark = [
-    pytest.mark.skipif(bool(REASON), reason=f"no real WordPress: {REASON}"),
-    pytest.mark.xdist_group("wordpress"),
-]
+pytestmark = pytest.mark.skipif(bool(REASON), reason=f"no real WordPress: {REASON}")
 
 
 @dataclass(frozen=True, slots=True)

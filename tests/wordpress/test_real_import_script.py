@@ -41,10 +41,7 @@ def missing() -> str:
 
 
 REASON = missing()
-pytestmark = [
-    pytest.mark.skipif(bool(REASON), reason=f"no import by WP-CLI: {REASON}"),
-    pytest.mark.xdist_group("wordpress"),
-]
+pytestmark = pytest.mark.skipif(bool(REASON), reason=f"no import by WP-CLI: {REASON}")
 
 
 def script_run(site: Site, output: Path, media: Path) -> str:

@@ -148,11 +148,11 @@ def ask_database(folder: Path, sql: str, *database: str) -> str:
 
 
 @contextmanager
-def real_wordpress(sources: Path = SOURCES) -> Iterator[WordPress]:
-    """Give a WordPress made of ``sources``; its database server ends with the context."""
+def real_wordpress(sources: Path | None = None) -> Iterator[WordPress]:
+    """Give a WordPress made of ``sources`` (Debian's unless given); its database ends with it."""
     with tempfile.TemporaryDirectory(prefix="wp-") as name:
         folder = Path(name)
-        _make_docroot(folder / "docroot", sources)
+        _make_docroot(folder / "docroot", sources or SOURCES)
         server = _start_database(folder)
         try:
             yield WordPress(folder)
