@@ -161,11 +161,13 @@ def test_wordpress_shows_mathml_as_it_was(
     assert shown["_posts/2024-01-06-math.md"] == []
 
 
-@pytest.mark.parametrize("name", [*NAMED, AGAIN, MARKET])
+@pytest.mark.parametrize("split", ["0", "2"])
+@pytest.mark.parametrize("name", [*NAMED, AGAIN, MARKET, SHARED])
 def test_the_same_files_again_change_nothing(
-    name: str | Path, wordpress: WordPress, tmp_path: Path
+    name: str | Path, split: str, wordpress: WordPress, tmp_path: Path
 ) -> None:
-    site = converted(name, tmp_path / "out", EXPORTS.get(name), **AGAIN_OPTIONS)
+    options = {**AGAIN_OPTIONS, "split": split}
+    site = converted(name, tmp_path / "out", EXPORTS.get(name), **options)
     running = wordpress.site(ZONE, site.plugins)
     first = running.load(site.files, site.media)
     before = running.rows()
