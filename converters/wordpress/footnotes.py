@@ -22,6 +22,12 @@ _PARAGRAPH_BREAK: Final = "<br><br>"
 _PICTURES: Final = frozenset("↩↪↑⬆↥⤴")
 _TEXT_STYLE: Final = "\ufe0e"
 _TEXTS: Final = (nodes.Paragraph, nodes.Plain)
+_KEPT: Final = """
+    a abbr b big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup
+    tt u var
+"""
+_KEPT_NAMES: Final = frozenset(_KEPT.split())
+"""Elements of a text that every WordPress leaves in notes: those go through wp_kses_post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,18 @@ class Footnotes:
     definitions: Sequence[nodes.FootnoteDefinition]
 
     @classmethod
-    def of(cls, children: Iterable[Node], address: str) -> Footnotes | None:
+    def of(cls, children: Iterable[Node], address: str, *, mathml: bool) -> Footnotes | None:
         """Return the notes among ``children``, None where there are none or HTML must hold them.
 
         A note of WordPress's is one text: no list, no code, no note in a note; its number is its
-        place. ``address`` makes the ids the document's own.
+        place. ``address`` makes the ids the document's own. ``mathml``: formulas are elements,
+        which notes lose.
         """
         notes = [child for child in children if isinstance(child, nodes.FootnoteDefinition)]
         numbers = [note.number for note in notes]
-        if not notes or numbers != list(range(1, len(notes) + 1)) or not all(map(_is_text, notes)):
+        if not notes or numbers != list(range(1, len(notes) + 1)):
+            return None
+        if not all(_is_text(note, mathml=mathml) for note in notes):
             return None
         ids = {note.label: str(uuid5(NAMESPACE_URL, f"{address}#{note.label}")) for note in notes}
         return cls(ids, notes)
@@ -59,11 +68,20 @@ class Footnotes:
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _is_text(note: nodes.FootnoteDefinition) -> bool:
+def _is_text(note: nodes.FootnoteDefinition, *, mathml: bool) -> bool:
     return all(
         isinstance(child, _TEXTS) and not getattr(child, "attributes", ())
         for child in note.children
-    ) and not any(isinstance(one, nodes.FootnoteReference | nodes.Image) for one in walk(note))
+    ) and not any(_is_lost(one, mathml=mathml) for one in walk(note))
+
+
+def _is_lost(node: Node, *, mathml: bool) -> bool:
+    """Return whether a note of WordPress's cannot hold ``node``."""
+    if isinstance(node, nodes.HtmlElement):
+        return node.name not in _KEPT_NAMES
+    if isinstance(node, nodes.MathInline):
+        return mathml
+    return isinstance(node, nodes.FootnoteReference | nodes.Image)
 
 
 def as_text(sign: str) -> str:

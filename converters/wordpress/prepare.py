@@ -62,7 +62,8 @@ class Preparation:
     def _with_notes(self, children: Sequence[Node]) -> Sequence[Node]:
         """Return ``children`` with the footnotes' block or section in place of the footnotes."""
         if self.notes_address:
-            self._footnotes = Footnotes.of(children, self.notes_address)
+            mathml = self.formulas.as_mathml
+            self._footnotes = Footnotes.of(children, self.notes_address, mathml=mathml)
         if self._footnotes is None:
             return fold_footnotes(children, self.options)
         self.notes = self._footnotes.meta([self._note(one) for one in self._footnotes.definitions])

@@ -26,7 +26,7 @@ from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import ComparisonOptions, compare_html
 from migrator.verify.problems import problem
 from migrator.verify.wordpress_html import Addresses, embedded_ids, normal_html
-from migrator.verify.wordpress_notes import with_notes, without_backlinks
+from migrator.verify.wordpress_notes import with_notes, with_shown_notes, without_backlinks
 
 NAMESPACES: Final = {
     "excerpt": "http://wordpress.org/export/1.2/excerpt/",
@@ -219,6 +219,7 @@ def content_differences(document: Document, written: str, link: str) -> Iterator
     ``link`` is the document's address on the old site; ``written`` may be what an item holds or
     what WordPress shows of it.
     """
+    written = with_shown_notes(written, document)
     wanted = to_html(document.body, PLAIN)
     if 'class="reversefootnote"' not in written:
         wanted = without_backlinks(wanted)

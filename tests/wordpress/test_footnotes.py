@@ -9,7 +9,7 @@ import pytest
 from converters.wordpress import WordPressConverter
 from converters.wordpress.items import Item, read_item
 from migrator.kramdown import parse
-from migrator.verify.wordpress import verify
+from migrator.verify.wordpress import content_differences, verify
 from tests.wordpress.wordpress_samples import SITE, document
 
 SIMPLE = """글[^a] 둘[^b], 다시[^a] 셋[^c].
@@ -23,6 +23,8 @@ SIMPLE = """글[^a] 둘[^b], 다시[^a] 셋[^c].
 [^c]: 셋
 """
 WITH_LIST = "글[^a].\n\n[^a]: 주\n\n    - 가\n    - 나\n"
+WITH_FIELD = "글[^a].\n\n[^a]: 주 <input value='가'>\n"
+WITH_FORMULA = "글[^a].\n\n[^a]: 주 $$x$$\n"
 NESTED = "글[^a].\n\n[^a]: 주[^b]\n\n[^b]: 둘\n"
 
 
@@ -64,6 +66,8 @@ def test_the_ids_of_notes_are_the_documents_own() -> None:
         (SIMPLE, {"wordpress_version": "6.9", "markup": "classic"}),
         (WITH_LIST, {"wordpress_version": "6.9"}),
         (NESTED, {"wordpress_version": "6.9"}),
+        (WITH_FIELD, {"wordpress_version": "6.9"}),
+        (WITH_FORMULA, {"wordpress_version": "6.9", "math": "mathml"}),
     ],
 )
 def test_notes_are_html_where_the_block_would_lose_something(
@@ -80,3 +84,25 @@ def test_a_changed_note_is_told() -> None:
     piece = WordPressConverter(SITE, {"wordpress-version": "6.3"}).convert(post)
     changed = piece.text.replace("앞.", "옆.")
     assert [found.code for found in verify(post, changed)] == ["verify.content"]
+
+
+def shown(item: Item) -> str:
+    """Return the content of ``item`` as WordPress shows it from 6.3 on."""
+    notes = json.loads(dict(item.meta)["footnotes"])
+    items = "".join(
+        f'<li id="{note["id"]}">{note["content"]} <a href="#{note["id"]}-link" '
+        f'aria-label="Jump to footnote reference {number}">↩︎</a></li>'
+        for number, note in enumerate(notes, 1)
+    )
+    listed = f'<ol class="wp-block-footnotes">{items}</ol>'
+    return item.content.replace("<!-- wp:footnotes /-->", listed)
+
+
+def test_notes_that_wordpress_shows_are_those_of_the_model() -> None:
+    post = document(body=parse(SIMPLE))
+    item = item_of(SIMPLE, wordpress_version="6.3")
+    html = shown(item)
+    assert list(content_differences(post, html, item.link)) == []
+    for old, new in (("앞.", "옆."), ("<li ", "<li>넷</li><li "), ('-link-2">1', '-link-3">1')):
+        assert old in html
+        assert list(content_differences(post, html.replace(old, new, 1), item.link)) != []
