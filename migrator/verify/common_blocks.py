@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 _BLOCK: Final = re.compile(
-    r"<(?P<name>p|li|h[1-6])>[^<]*(?:</?(?:a|b|br|code|del|em|i|img|strong)\b[^<]*)*</(?P=name)>"
+    r"<(?P<name>p|li|h[1-6])(?: [^<>]*)?>"
+    r"[^<]*(?:</?(?:a|b|br|code|del|em|i|img|strong)\b[^<]*)*</(?P=name)>"
     r"|<pre><code[^<>]*>[^<]*</code></pre>"
 )
 _MARK: Final = "<p>\ue000{}</p>"

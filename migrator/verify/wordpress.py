@@ -25,7 +25,12 @@ from migrator.model.document import Document
 from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import ComparisonOptions, compare_html
 from migrator.verify.problems import problem
-from migrator.verify.wordpress_html import Addresses, embedded_ids, normal_html
+from migrator.verify.wordpress_html import (
+    Addresses,
+    embedded_ids,
+    normal_html,
+    without_block_marks,
+)
 from migrator.verify.wordpress_notes import with_notes, with_shown_notes, without_backlinks
 
 NAMESPACES: Final = {
@@ -225,11 +230,14 @@ def content_differences(document: Document, written: str, link: str) -> Iterator
         wanted = without_backlinks(wanted)
     addresses = Addresses.of(document, link)
     embeds = embedded_ids(written)
+    common_aside = without_common_blocks(wanted, without_block_marks(written))
+    left, left_ids = normal_html(common_aside[0], addresses, embeds)
+    right, right_ids = normal_html(common_aside[1], addresses, embeds)
+    if left_ids == right_ids and compare_html(left, right, _OPTIONS) is None:
+        return
     left, left_ids = normal_html(wanted, addresses, embeds)
     right, right_ids = normal_html(written, addresses, embeds)
-    difference = compare_html(*without_common_blocks(left, right), _OPTIONS)
-    if difference is not None:
-        difference = compare_html(left, right, _OPTIONS)
+    difference = compare_html(left, right, _OPTIONS)
     if difference is not None:
         yield f"the content reads back differently {difference}"
     for name, _ in ((left_ids - right_ids) | (right_ids - left_ids)).items():

@@ -96,6 +96,11 @@ class Addresses:
         return unquote(joined)
 
 
+def without_block_marks(content: str) -> str:
+    """Return ``content`` without the comments around blocks, and what each heading has."""
+    return _BLOCK_COMMENT.sub("", content).replace(' class="wp-block-heading"', "")
+
+
 def embedded_ids(content: str) -> frozenset[str]:
     """Return what the embed blocks in ``content`` show, by the id in their addresses."""
     return frozenset(_id_in(found[1].replace("&amp;", "&")) for found in _EMBED.finditer(content))

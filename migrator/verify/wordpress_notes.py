@@ -26,7 +26,7 @@ _BACKLINK: Final = re.compile(
 
 def without_backlinks(html: str) -> str:
     """Return ``html`` without the links from notes back to the text, which WordPress sets."""
-    return _BACKLINK.sub("", html)
+    return _BACKLINK.sub("", html) if "reversefootnote" in html else html
 
 
 def with_notes(content: str, field: str, document: Document) -> str:
