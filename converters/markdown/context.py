@@ -44,6 +44,7 @@ class Context:
     last_list: tuple[str, int, int] = ("", 0, 0)
     has_html_notes: bool = False
     _loose_end: int = -1
+    _loose_depth: int = 0
     _is_closed: bool = False
 
     def __post_init__(self) -> None:
@@ -51,7 +52,7 @@ class Context:
         self._new_writer()
 
     def _new_writer(self) -> None:
-        self.writer = LineWriter(keeps_markers=self.dialect.attribute_lists)
+        self.writer = LineWriter(for_kramdown=self.dialect.attribute_lists)
 
     def target(self, text: str) -> str:
         """Return what follows the bracket of a link or image: ``text`` itself, or its number."""
@@ -83,6 +84,7 @@ class Context:
     def end_loose_html(self) -> None:
         """Note that HTML which shows in a line of text has just been written as a block."""
         self._loose_end, self._is_closed = self.writer.count, False
+        self._loose_depth = self.depth
 
     def close_container(self) -> None:
         """Note the border of a container of which nothing is written."""
@@ -90,7 +92,8 @@ class Context:
 
     def goes_on_in_line(self) -> bool:
         """Tell whether HTML that shows in a line of text stands directly before."""
-        return self._loose_end == self.writer.count and not self._is_closed
+        is_before = (self._loose_end, self._loose_depth) == (self.writer.count, self.depth)
+        return is_before and not self._is_closed and not self.writer.pending
 
     def would_join(self) -> bool:
         """Tell whether HTML that shows in a line would join what stood in a container before."""

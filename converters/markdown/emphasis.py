@@ -33,7 +33,8 @@ def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> tuple[list[Writ
     The choice is the same every time.
     """
     partners = _partners(tokens)
-    chooser = _Chooser(tokens, partners, dialect)
+    chooser_type = _KramdownChooser if dialect.attribute_lists else _Chooser
+    chooser = chooser_type(tokens, partners, dialect)
     chooser.choose()
     return chooser.written(), chooser.tags()
 
@@ -41,7 +42,7 @@ def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> tuple[list[Writ
 def marks_that_fail(tokens: Sequence[Unmarked], dialect: Dialect) -> list[tuple[int, int]]:
     """Return the ends (indexes) of marks that could not open or close in their first shape."""
     partners = _partners(tokens)
-    if not partners:
+    if not partners or dialect.attribute_lists:
         return []
     failing = _Chooser(tokens, partners, dialect).unable()
     return [
@@ -100,9 +101,16 @@ class _Chooser:
         self._references: dict[int, set[tuple[int, int]]] = {}
         self._pieces = ["" if isinstance(token, Mark) else token.text for token in tokens]
         for opening in partners:
-            if self._kind(opening) == "del" and not dialect.strikethrough:
+            if self._kind(opening) == "del" and not self._holds_strikethrough(opening):
                 self._shapes[opening] = 1
             self._write(opening)
+
+    def _holds_strikethrough(self, opening: int) -> bool:
+        """Tell whether ``~~`` can stand around the content (kramdown: no other ``~~`` within)."""
+        if not self._dialect.strikethrough or not self._dialect.attribute_lists:
+            return self._dialect.strikethrough
+        content = "".join(self._pieces[opening + 1 : self._partners[opening]])
+        return "~~" not in content and content[-1:] != "~"
 
     def choose(self) -> None:
         """Settle on a shape for each mark."""
@@ -258,3 +266,35 @@ class _Chooser:
             if text.strip(skips):
                 return text.strip(skips)[side]
         return ""
+
+
+class _KramdownChooser(_Chooser):
+    """Tries shapes by kramdown's rules: no flanking, but ``**`` goes before ``*``.
+
+    Where delimiters of two marks touch, they read back only if both ends do; else the emphasis
+    takes the underscore, which stands beside no letter (kramdown: Emphasis).
+    """
+
+    def _improve(self) -> bool:
+        runs = self._runs()
+        together = [[index for index, _ in run.ends] for run in runs]
+        for run, indexes in zip(runs, together, strict=True):
+            for index in indexes:
+                opening = self._openings.get(index, index)
+                if self._touches(opening, indexes, together) or self._is_in_word(opening, run):
+                    self._next_shape(opening)
+                    return True
+        return False
+
+    def _touches(self, opening: int, indexes: Sequence[int], together: list[list[int]]) -> bool:
+        if len(indexes) == 1 or self._kind(opening) != "em":
+            return False
+        others = sorted(self._partners.get(index) or self._openings[index] for index in indexes)
+        return others not in together
+
+    def _is_in_word(self, opening: int, run: Run) -> bool:
+        if run.char != "_":
+            return False
+        return (run.ends[0][0] == opening and run.before[-1:].isalpha()) or (
+            run.ends[0][0] != opening and run.after[:1].isalnum()
+        )

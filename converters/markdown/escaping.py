@@ -9,7 +9,8 @@ where the text stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
@@ -55,7 +56,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("&", r"(?P<c>&)#(?:\d{1,8}|x[0-9a-f]{1,8});"),
     _unsafe("[", r"(?P<c>[\[\]])", in_links="only"),
     _unsafe("]", r"(?P<c>[\[\]])", in_links="only"),
-    _unsafe("[^", r"(?<=\[)(?P<c>\^)", feature="footnotes", in_links="only"),
+    _unsafe("[^", r"(?<=\[)(?P<c>\^)", in_links="only"),  # cmark-gfm sees no picture in ![^
     _unsafe("](", r"(?P<c>\])(?=\()"),
     _unsafe("[^", r"(?P<c>\[)(?=\^[^\]\s]+\])", feature="footnotes"),
     _unsafe("][", r"(?P<c>\])(?=\[)", feature="attribute_lists"),
@@ -92,8 +93,17 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("...", r"(?P<c>\.)(?=\.\.)", feature="attribute_lists"),
     _unsafe("<<", r"(?P<c><)(?=<)", feature="attribute_lists"),
     _unsafe(">>", r"(?P<c>>)(?=>)", feature="attribute_lists"),
-    _unsafe("*", r"(?P<c>\*)(?=[^\s*])", feature="attribute_lists"),
-    _unsafe("_", r"(?<!\w)(?P<c>_)(?=[^\s_])", feature="attribute_lists"),
+    _unsafe(
+        "*",
+        r"(?P<c>\*)(?:(?=[^ \t\n])|(?<=[^ \t\n]\*))",
+        feature="attribute_lists",
+    ),
+    _unsafe(
+        "_",
+        r"(?<![^\W\d_])(?<![^\W\d_]_)(?P<c>_)(?=[^ \t\n])",
+        feature="attribute_lists",
+    ),
+    _unsafe("~~", r"(?P<c>~)(?=~\S)", feature="attribute_lists"),
     _unsafe("^", r"^(?P<c>\^)(?=[ \t]*$)", feature="attribute_lists"),
     # at the start of a line
     _unsafe("#", r"^(?P<c>#)(?=#{0,5}(?:[ \t]|$))", at_line=True),
@@ -123,6 +133,11 @@ _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKTICKS: Final = re.compile(r"`+")
 _RUNS: Final = re.compile(r"\*+|_+|~+")
 _TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?]|[\w.!#$%&'*+/=?^`{|}~-]+@)")
+_ESCAPED_BY_KRAMDOWN: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-~")
+"""What a backslash escapes there (kramdown: Automatic and Manual Escaping)."""
+_NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_NOT_IN_CELLS: Final = frozenset("`")
+"""What is read before backslashes are (kramdown: Tables, code spans in them)."""
 _CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*\Z")
 
 
@@ -144,11 +159,9 @@ def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -
                     _collect(unsafe, (match,), mask, insertions)
     for offset in _others(text, mask, dialect, place, has_tags=bool(insertions)):
         insertions[offset] = "\\"
-    if dialect.attribute_lists and "&" in text:  # there a backslash does not escape it
-        insertions = {
-            **{offset: one for offset, one in insertions.items() if text[offset] != "&"},
-            **{offset + 1: "amp;" for offset in insertions if text[offset] == "&"},
-        }
+    if dialect.attribute_lists:
+        cannot = _NOT_IN_CELLS if place == "cell" else frozenset()
+        return _insert_for_kramdown(text, insertions, _ESCAPED_BY_KRAMDOWN - cannot)
     return _insert(text, insertions)
 
 
@@ -199,7 +212,7 @@ def _others(
             m.start() for m in _ENTITY.finditer(text) if mask[m.start()] in _TEXTS and m[1] in html5
         )
     if "`" in text:
-        yield from _code_marks(text, mask)
+        yield from _code_marks(text, mask, is_kramdown=dialect.attribute_lists)
     if "<" in text:
         last = len(text) if has_tags else text.rfind(">")
         yield from (
@@ -233,14 +246,16 @@ def _after_notes(text: str, mask: bytes | bytearray) -> Iterator[int]:
         place = text.find("](", place + 1)
 
 
-def _code_marks(text: str, mask: bytes | bytearray) -> Iterator[int]:
+def _code_marks(text: str, mask: bytes | bytearray, *, is_kramdown: bool) -> Iterator[int]:
     """Yield backticks, which are safe only where no other run could close or open them.
 
     Runs of other lengths count, too: within code a backslash escapes nothing, and after a run
     without partner cmark-gfm misses later code spans.
     """
     runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
-    if len(runs) > 1 or mask[runs[0][0]] == LINK_TEXT or FINISHED in mask[slice(*runs[0])]:
+    start, end = runs[0]
+    are_unsafe = len(runs) > 1 or mask[start] == LINK_TEXT or FINISHED in mask[start:end]
+    if are_unsafe or is_kramdown:
         for start, end in runs:
             yield from (place for place in range(start, end) if mask[place] in _TEXTS)
 
@@ -294,7 +309,26 @@ def _looks(text: str, place: int, step: int, skips: str) -> set[str]:
     return seen
 
 
-def _insert(text: str, insertions: dict[int, str]) -> str:
+def _insert_for_kramdown(
+    text: str, insertions: Mapping[int, str], escapable: AbstractSet[str]
+) -> str:
+    """Return ``text`` with insertions, or references for what is not ``escapable``."""
+    pieces: list[str] = []
+    last = 0
+    for offset in sorted(insertions):
+        char = text[offset]
+        pieces.append(text[last:offset])
+        is_doubled = char in "<>" and text.startswith(char, offset + 1)  # \<< escapes both
+        if char in escapable and not is_doubled:
+            pieces.append(insertions[offset] + char)
+        else:
+            pieces.append(_NAMED.get(char) or f"&#{ord(char)};")
+        last = offset + 1
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def _insert(text: str, insertions: Mapping[int, str]) -> str:
     pieces: list[str] = []
     last = 0
     for offset in sorted(insertions):

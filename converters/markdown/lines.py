@@ -79,7 +79,7 @@ def write_inlines(context: Context, inlines: Sequence[Node], place: Place = "par
     if text is None:
         text = _long_way(state, tokens, place)
     if place == "paragraph":
-        text = _keep_in_paragraph(text)
+        text = _keep_in_paragraph(text, context.dialect)
         return Line(text, state.unwritable or _why_no_text(text, context.dialect))
     return Line(_LINE_FEEDS.sub(" ", text), state.unwritable)
 
@@ -144,15 +144,18 @@ def flatten(state: InlineState, inlines: Sequence[Node]) -> list[Token]:
 def _finished(tokens: Sequence[Token], place: Place, dialect: Dialect) -> Iterator[Unmarked]:
     """Write breaks and code spans; a span that touches another would join it: it becomes HTML."""
     touches = False
+    is_literal = dialect.attribute_lists
     for token in tokens:
         if isinstance(token, Break):
             yield Verbatim(line_end(place, token, dialect))
+        elif isinstance(token, Verbatim) and place == "cell" and is_literal:
+            bar = "\\|" if token.text.startswith("$$") else "&#124;"
+            yield Verbatim(token.text.replace("|", bar))
         elif not isinstance(token, Code):
             yield token
-        elif touches:
+        elif touches or (is_literal and place == "cell" and token.text[0] == " "):
             yield from _code_tags(token.text, dialect)
         else:
-            is_literal = dialect.attribute_lists
             yield Verbatim(literal_code_span(token.text) if is_literal else code_span(token.text))
         touches = isinstance(token, Code) and not touches
 
@@ -181,7 +184,7 @@ def _compose(tokens: Iterable[Written], context: Context, place: Place) -> str:
     return escape("".join(pieces), mask, context.dialect, place)
 
 
-def _keep_in_paragraph(text: str) -> str:
+def _keep_in_paragraph(text: str, dialect: Dialect) -> str:
     """Join lines that would be read as an HTML block of their own."""
     if "\n" not in text or "<" not in text:
         return text
@@ -189,21 +192,24 @@ def _keep_in_paragraph(text: str) -> str:
     joined = lines[:1]
     for line in lines[1:]:
         alone = len(joined) == 1 and _TAG_ALONE.match(joined[0])
-        if not (alone or STARTS_BLOCK.match(line)):
+        if not (alone or _starts_block(line, dialect)):
             joined.append(line)
-        elif joined[-1].endswith("\\"):
-            joined[-1] = f"{joined[-1][:-1]}<br />{line}"
+        elif joined[-1].endswith(dialect.hard_break):
+            joined[-1] = f"{joined[-1].removesuffix(dialect.hard_break)}<br />{line}"
         else:
             joined[-1] = f"{joined[-1]} {line}"
     return "\n".join(joined)
 
 
+def _starts_block(line: str, dialect: Dialect) -> bool:
+    """Tell whether ``line`` starts a block of HTML (kramdown: any element but a known span)."""
+    name = _TAG_NAME.match(line) if dialect.attribute_lists else None
+    return bool(STARTS_BLOCK.match(line) or (name and name[1].lower() not in SPAN))
+
+
 def _why_no_text(text: str, dialect: Dialect) -> str:
     """Return why ``text`` would not be read as a paragraph, "" if it would."""
-    name = _TAG_NAME.match(text) if dialect.attribute_lists else None
-    if name and name[1].lower() not in SPAN:
-        return "a line that starts with an HTML tag"
-    if text[:1] == "<" and (STARTS_BLOCK.match(text) or _TAG_ALONE.match(text)):
+    if text[:1] == "<" and (_starts_block(text, dialect) or _TAG_ALONE.match(text)):
         return "a line that starts with an HTML tag"
     if text[:1] == "[" and _DEFINITION.match(text):
         return "a line that would define a link"

@@ -12,9 +12,13 @@ class LineWriter:
     Each line is written once with its whole prefix, so nothing is ever split and joined again.
     """
 
-    def __init__(self, *, keeps_markers: bool = False) -> None:
-        """Start with nothing; ``keeps_markers``: a marker alone keeps the space at its end."""
-        self._keeps_markers = keeps_markers
+    def __init__(self, *, for_kramdown: bool = False) -> None:
+        """Start with nothing.
+
+        ``for_kramdown``: a marker alone keeps the space at its end, and a line of spaces has no
+        indent, for none is taken off (kramdown: Lists).
+        """
+        self._for_kramdown = for_kramdown
         self._lines: list[str] = []
         self._prefix = ""
         self._first = ""
@@ -30,6 +34,11 @@ class LineWriter:
     def pending(self) -> str:
         """The markers that wait for the first line of their container."""
         return self._first
+
+    @property
+    def after_blank(self) -> bool:
+        """Whether the next line comes after a blank one."""
+        return self._gap is not None
 
     @property
     def in_quote(self) -> bool:
@@ -57,12 +66,14 @@ class LineWriter:
             self._lines.append(self._gap)
             self._gap = None
         prefix, self._first = self._first or self._prefix, ""
+        if self._for_kramdown and text.isspace():
+            prefix = prefix[: prefix.rfind(">") + 2] if ">" in prefix else ""
         self._lines.append(prefix + text if text else prefix.rstrip(" "))
 
     def _marker(self) -> None:
         """Write a line of its own for a container of which nothing was written."""
         self.line("")
-        if self._keeps_markers:
+        if self._for_kramdown:
             self._lines[-1] += " "
 
     def lines(self, text: str) -> None:

@@ -127,6 +127,18 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     "text after a picture in one line with it": (
         nodes.BlockQuote((SVG, Plain((nodes.HtmlElement("input", (), (), "inline"),)))),
     ),
+    "a picture that shows a caret": (Paragraph((nodes.Image("/x", "^"),)),),
+    "a mark alone in an item after HTML": (
+        nodes.BulletList((ITEM,)),
+        nodes.BulletList(
+            (
+                nodes.ListItem((Plain((WORD,)), nodes.HtmlElement("style", (Text("a"),)))),
+                nodes.ListItem((Plain((Text("*"),)),)),
+            )
+        ),
+        nodes.BulletList((nodes.ListItem((nodes.HtmlElement("style", (Text("a"),)),)),)),
+        nodes.OrderedList((nodes.ListItem((Plain((Text("*"),)),)),)),
+    ),
     "an item of two marks in a list with another marker": (
         nodes.BulletList((ITEM,)),
         nodes.BulletList((nodes.ListItem((Plain((Text("**"),)),)),)),
@@ -160,6 +172,107 @@ def test_notes_are_one_list_where_they_are_html() -> None:
     marks = Paragraph((NOTE, nodes.FootnoteReference("b", 2)))
     markdown = markdown_of(Body((marks, DEFINED, second)), dialect="commonmark")
     assert markdown.count("<ol") == 1
+
+
+CODE = nodes.CodeSpan("a|b")
+IFRAME = nodes.HtmlElement("iframe", (), (("src", "/a"),), "inline")
+MARK = nodes.HtmlElement("mark", (Text("a"), IFRAME), (), "inline")
+RULE = nodes.ThematicBreak()
+FOUND_IN_KRAMDOWN: dict[str, tuple[nodes.Block, ...]] = {
+    "an empty heading": (nodes.Heading(5, ()),),
+    "an address with a backslash": (Paragraph((nodes.Link("a\\*b|c", (WORD,), '"t\\'),)),),
+    "addresses that brackets would end": (
+        Paragraph(
+            (nodes.Link("a(b", (WORD,)), nodes.Link("", (WORD,)), nodes.Image("<a> b", "~~"))
+        ),
+    ),
+    "an empty item": (nodes.BulletList((nodes.ListItem((Paragraph(),)),)),),
+    "an empty list in an item": (
+        nodes.BulletList((nodes.ListItem((nodes.BulletList((nodes.ListItem(),)),)),)),
+    ),
+    "code that begins with a space": (Paragraph((nodes.CodeSpan(" a"),)),),
+    "code with runs of marks": (Paragraph((nodes.CodeSpan("`` a ```b"),)),),
+    "code beside code": (Paragraph((nodes.CodeSpan("*a*"), nodes.CodeSpan("<b>"))),),
+    "code in a cell": (
+        nodes.Table(
+            (
+                nodes.TableSection(
+                    "body",
+                    (
+                        nodes.TableRow(
+                            (
+                                nodes.TableCell((CODE, Text("``` |"), nodes.MathInline("|x|"))),
+                                nodes.TableCell(
+                                    (
+                                        nodes.HtmlElement("u", (CODE,), (), "inline"),
+                                        nodes.CodeSpan(" "),
+                                    )
+                                ),
+                            )
+                        ),
+                    ),
+                ),
+            )
+        ),
+    ),
+    "marks of emphasis": (Paragraph((Text("*"), Text("***"), Text("*a _b_ 1_c_"))),),
+    "emphasis in emphasis": (
+        Paragraph((nodes.Emphasis((nodes.Strong((WORD,)), Text("(a)"))), Text("을"))),
+    ),
+    "struck-out marks": (Paragraph((nodes.Strikethrough((nodes.CodeSpan("a~~b"),)), Text("~~c"))),),
+    "a backtick in Markdown within HTML": (
+        nodes.HtmlElement("dialog", (Paragraph((nodes.Emphasis((Text("`"),)),)),)),
+    ),
+    "signs before a tag": (
+        Paragraph((nodes.HtmlElement("u", (Text("a<<"),), (), "inline"), Text(">>"))),
+    ),
+    "unknown elements at the start of a line": (
+        Paragraph((nodes.HtmlElement("bdi", (WORD,), (), "inline"), WORD)),
+        Paragraph((WORD, nodes.SoftBreak(), nodes.HtmlElement("x-y", (WORD,), (), "inline"))),
+        Paragraph((WORD, nodes.LineBreak(), nodes.RawInline("html", "<!-- a -->"))),
+    ),
+    "blocks in a line": (Paragraph((WORD, IFRAME)), Paragraph((WORD, MARK))),
+    "a formula with attributes": (Paragraph((nodes.MathInline("x", (("class", "a"),)),)),),
+    "formulas with bars": (Paragraph((nodes.MathInline("|x|"),)),),
+    "lines of spaces in code in an item": (
+        nodes.BulletList((nodes.ListItem((nodes.CodeBlock("   \n\n"),)),)),
+    ),
+    "words of a language": (nodes.CodeBlock("a\n", "가 나"), nodes.CodeBlock("a\n", "a&amp;")),
+    "a rule in an item": (
+        nodes.BulletList((nodes.ListItem((Plain((WORD,)), RULE)),)),
+        nodes.OrderedList((nodes.ListItem((Plain((WORD,)), RULE)),), 3),
+    ),
+    "a number before a list that ends in nothing": (
+        nodes.OrderedList((ITEM, nodes.ListItem()), 3),
+        Paragraph((WORD,)),
+    ),
+    "a head without a body": (
+        nodes.Table(
+            (
+                nodes.TableSection(
+                    "head", (nodes.TableRow((nodes.TableCell((WORD,), header=True),)),)
+                ),
+            )
+        ),
+    ),
+    "a note in HTML that kramdown reads no Markdown in": (
+        Paragraph((nodes.HtmlElement("mark", (NOTE,), (), "inline"),)),
+        DEFINED,
+    ),
+}
+
+
+READ_APART = {"text after a picture in one line with it"}
+"""In kramdown HTML that is a block goes on in no line."""
+
+
+@pytest.mark.parametrize("name", sorted({*FOUND, *FOUND_IN_KRAMDOWN} - READ_APART))
+def test_reads_back_in_kramdown(name: str) -> None:
+    body = Body({**FOUND, **FOUND_IN_KRAMDOWN}[name])
+    verifier = load_verifier("kramdown")
+    assert verifier is not None
+    document = Document("a.md", "posts", "/a/", "", None, "a", body)
+    assert verifier(document, markdown_of(body, dialect="kramdown")) == []
 
 
 @pytest.mark.parametrize(

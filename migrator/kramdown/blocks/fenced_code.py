@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from migrator.html.tags import decode_references
 from migrator.kramdown.parser import BlockFrame, BlockParser
 from migrator.kramdown.patterns import CLOSING_FENCE, GFM_CLOSING_FENCE
 from migrator.kramdown.tree import CodeDraft
@@ -39,6 +40,7 @@ def _parse(frame: BlockFrame, start: re.Pattern[str], end: re.Pattern[str]) -> b
     language, _, options = (label[1] if label else "").partition("?")
     if not language and options:
         language, options = f"?{options}", ""
+    language = decode_references(language)
     frame.add(CodeDraft(text[info.end() : code_end], reader.line, language, options))
     reader.position = position
     return True

@@ -31,7 +31,8 @@ def code_block(context: Context, node: nodes.CodeBlock) -> Iterable[Node]:
         write_fallback(context, node, reason)
         return ()
     # cmark resolves references before backslashes
-    language = " ".join(node.language.split())
+    words = node.language.split()
+    language = " ".join(words[:1] if context.dialect.attribute_lists else words)
     info = _REFERENCE.sub("&amp;", _UNSAFE_INFO.sub(r"\\\g<0>", language))
     if is_hugo:
         if not holds_list:

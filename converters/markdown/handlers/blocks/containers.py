@@ -93,8 +93,10 @@ def html_element(context: Context, node: nodes.HtmlElement) -> Iterator[Node]:
 def _write_whole(context: Context, node: nodes.HtmlElement) -> None:
     """Write an element as HTML; one that shows in a line of text stays apart from others."""
     is_loose = node.name not in FLOW
-    apart = nodes.Div((node,)) if is_loose and context.would_join() else node
-    write_fallback(context, apart, f"<{node.name}> has no Markdown")
+    if is_loose and context.would_join():
+        write_html(context, "<div></div>")
+        context.writer.separate()
+    write_fallback(context, node, f"<{node.name}> has no Markdown")
     if is_loose:
         context.end_loose_html()
 

@@ -7,12 +7,13 @@ both is written the way most of its items are, and the change of spacing is told
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from converters.markdown.attribute_lists import hold_attributes
-from converters.markdown.attributes import anchor_of
+from converters.markdown.attributes import anchor_of, note_dropped
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import (
     INVISIBLE,
@@ -41,6 +42,10 @@ _LISTS: Final = frozenset({nodes.BulletList, nodes.OrderedList})
 _AFTER_TEXT: Final = frozenset(
     {nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak, nodes.BlockQuote}
 )
+_OFTEN_HTML: Final = frozenset(
+    {nodes.HtmlElement, nodes.RawBlock, nodes.Div, nodes.Figure, nodes.ThematicBreak}
+)
+_HTML: Final = frozenset({nodes.HtmlElement, nodes.RawInline})
 _CLOSED: Final = frozenset({nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak})
 
 
@@ -72,7 +77,10 @@ def _list(
     attributes = node.attributes
     if context.dialect.attribute_lists:
         attributes = _part_lists(context, node, marker)
-    tight = is_tight(node.children)
+    interrupting = _AFTER_TEXT
+    if context.dialect.attribute_lists:  # in kramdown a rule goes on as text
+        interrupting -= {nodes.ThematicBreak}
+    tight = is_tight(node.children, interrupting)
     _tell_spacing(context, node, tight=tight)
     context.list_depth += 1
     context.depth += 1
@@ -82,7 +90,10 @@ def _list(
         yield from _item(context, item, opener(index), tight=tight)
     context.list_depth -= 1
     context.depth -= 1
-    hold_attributes(context, attributes, node.line)
+    if _holds_list_attributes(context, node):
+        hold_attributes(context, attributes, node.line)
+    else:
+        note_dropped(context, attributes, node.line)
     context.end_list(marker)
 
 
@@ -135,9 +146,29 @@ def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> s
             reason = reason or _why_no_task(context, item)
         if anchor_of(context, item.attributes):
             reason = reason or _why_no_anchor(context, item)
+    if getattr(node, "start", 1) != 1 and not _holds_list_attributes(context, node):
+        return "a list that starts at another number and ends in HTML"
     if isinstance(node, nodes.OrderedList) and not 0 <= node.start < _MAX_NUMBER:
         return "a list that starts at a number out of range"
     return reason
+
+
+def _holds_list_attributes(context: Context, node: nodes.BulletList | nodes.OrderedList) -> bool:
+    """Tell whether an attribute list after ``node`` is its own.
+
+    In kramdown what an empty item or HTML leaves at the end parts the two.
+    """
+    if not context.dialect.attribute_lists:
+        return True
+    last: Node = node
+    while isinstance(last, nodes.BulletList | nodes.OrderedList | nodes.ListItem):
+        children = [child for child in last.children if type(child) not in INVISIBLE]
+        if not children:
+            return False
+        last = children[-1]
+    if type(last) in _TEXTS:
+        return _shows_text(last)
+    return type(last) not in _OFTEN_HTML
 
 
 def _why_no_task(context: Context, item: nodes.ListItem) -> str:
@@ -168,7 +199,7 @@ def _leaves_marker_alone(item: nodes.ListItem) -> bool:
 def _why_no_line(context: Context, lead: Node) -> str:
     """Return why ``lead`` cannot stand after a task's box, "" where it can."""
     reason = why_html(context, getattr(lead, "attributes", ()), holds_anchor=True)
-    if reason or nodes.HtmlElement not in kinds_in(lead):
+    if reason or _HTML.isdisjoint(kinds_in(lead)):
         return reason
     aside = Context(context.path, context.options, anchors=context.anchors, labels=context.labels)
     return write_inlines(aside, children_of(lead)).unwritable
@@ -177,21 +208,26 @@ def _why_no_line(context: Context, lead: Node) -> str:
 # ------------------------------------------------------------------------------ tight or loose
 
 
-def is_tight(items: Sequence[nodes.ListItem]) -> bool:
-    """Tell whether a list is written without blank lines."""
+def is_tight(
+    items: Sequence[nodes.ListItem], interrupting: AbstractSet[type[Node]] = _AFTER_TEXT
+) -> bool:
+    """Tell whether a list is written without blank lines.
+
+    ``interrupting``: the blocks that may stand on the line after text.
+    """
     loose = sum(any(type(child) is nodes.Paragraph for child in item.children) for item in items)
-    if any(_needs_blank_line(item) for item in items):
+    if any(_needs_blank_line(item, interrupting) for item in items):
         return False
     can_be_loose = len(items) > 1
     return not loose or not can_be_loose or loose * 2 < len(items)
 
 
-def _needs_blank_line(item: nodes.ListItem) -> bool:
+def _needs_blank_line(item: nodes.ListItem, interrupting: AbstractSet[type[Node]]) -> bool:
     shown = [child for child in item.children if type(child) not in INVISIBLE]
-    return any(not _follows_directly(left, right) for left, right in pairwise(shown))
+    return any(not _follows_directly(left, right, interrupting) for left, right in pairwise(shown))
 
 
-def _follows_directly(left: Node, right: Node) -> bool:
+def _follows_directly(left: Node, right: Node, interrupting: AbstractSet[type[Node]]) -> bool:
     """Tell whether ``right`` may stand on the line after ``left`` and both still read the same."""
     if type(left) in _CLOSED:
         return type(right) in _TEXTS or type(right) in _CLOSED or type(right) in _LISTS
@@ -199,7 +235,7 @@ def _follows_directly(left: Node, right: Node) -> bool:
         return False
     if type(right) in _LISTS:
         return _interrupts(right)
-    return type(right) in _AFTER_TEXT
+    return type(right) in interrupting
 
 
 def _interrupts(node: Node) -> bool:

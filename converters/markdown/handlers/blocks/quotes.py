@@ -32,6 +32,9 @@ def thematic_break(context: Context, node: nodes.ThematicBreak) -> Iterator[Node
     if reason:
         write_fallback(context, node, reason)
         return
+    if context.dialect.attribute_lists and context.list_depth and context.writer.after_blank:
+        write_fallback(context, node, "a rule within a list")
+        return
     top = context.writer.count == 0
     context.writer.line("___" if context.list_depth else "***" if top else "---")
     hold_attributes(context, node.attributes, node.line)

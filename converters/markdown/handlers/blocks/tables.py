@@ -57,6 +57,10 @@ def _why_html(context: Context, node: nodes.Table, rows: Sequence[nodes.TableRow
     sections = _sections(node)
     if len(sections) != len(node.children):
         return "a table with a caption"
+    if context.dialect.attribute_lists and not any(
+        section.section == "body" and section.children for section in sections
+    ):
+        return "a table without a body"
     if any(section.section == "foot" for section in sections):
         return "a table with a foot"
     if any(len(s.children) > 1 for s in sections if s.section == "head"):

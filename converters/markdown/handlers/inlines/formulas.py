@@ -20,7 +20,10 @@ def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
 def _formula(state: InlineState, node: nodes.MathInline) -> Wrap:
     style = state.context.dialect.math
     if style == "double-dollars":
-        return Wrap((Verbatim(f"$${node.latex}$$"),))
+        formula = Verbatim(f"$${node.latex}$$")
+        if "|" not in node.latex:
+            return Wrap((formula,))
+        return Wrap((Verbatim("<span>"), formula, Verbatim("</span>")))  # else it is a table
     if style == "none":
         marks = ("$", "$") if node.attributes else ("\\(", "\\)")  # as our HTML has it
         return Wrap((Chars(f"{marks[0]}{node.latex}{marks[1]}"),))

@@ -13,10 +13,10 @@ from converters.markdown.tokens import Verbatim
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import escape_value, format_attributes
 from migrator.html.serializer import PLAIN, to_html
-from migrator.html.tables import CONTENT_SPAN, RAW_TEXT, VOID
+from migrator.html.tables import BLOCK, CONTENT_SPAN, RAW_TEXT, VOID
 from migrator.model import nodes
 from migrator.model.attributes import get_attribute
-from migrator.model.walk import text_of
+from migrator.model.walk import kinds_in, text_of, walk
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*")
 _OPAQUE: Final = RAW_TEXT | frozenset(
@@ -53,11 +53,15 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         return Wrap((Verbatim(shortcode),))
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
+    if state.context.dialect.attribute_lists and _holds_block(node):
+        state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
+        if nodes.FootnoteReference in kinds_in(node):
+            state.context.has_html_notes = True
         html = to_html(node, PLAIN)
-        if node.name in RAW_TEXT and _READ_OTHERWISE.search(text_of(node)):
+        if _holds_marks(node):
             state.unwritable = state.unwritable or f"<{node.name}> around marks of Markdown"
-        if node.name in _KEEPS_SPACE and "\n" in html:
+        if "\n" in html and _keeps_space(node):
             state.unwritable = state.unwritable or f"lines of <{node.name}>"
         return Wrap((Verbatim(one_line(_without_marks(html))),))
     start = f"<{node.name}{_attributes(node.attributes)}"
@@ -81,6 +85,25 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
         tell_liquid(state, node.text, node.line)
         return Wrap((Verbatim(live(one_line(node.text), state.context.dialect)),))
     return Wrap()
+
+
+def _holds_block(node: nodes.HtmlElement) -> bool:
+    """Tell whether kramdown would take an element in ``node``, or itself, for text in a line."""
+    return any(isinstance(one, nodes.HtmlElement) and one.name in BLOCK for one in walk(node))
+
+
+def _keeps_space(node: nodes.HtmlElement) -> bool:
+    """Tell whether lines within ``node`` show, so that they cannot be joined."""
+    kept = (
+        one for one in walk(node) if isinstance(one, nodes.HtmlElement) and one.name in _KEEPS_SPACE
+    )
+    return any("\n" in to_html(one, PLAIN) for one in kept)
+
+
+def _holds_marks(node: nodes.HtmlElement) -> bool:
+    """Tell whether an element of raw text in ``node`` holds what Markdown would read."""
+    raw = (one for one in walk(node) if isinstance(one, nodes.HtmlElement) and one.name in RAW_TEXT)
+    return any(_READ_OTHERWISE.search(text_of(one)) for one in raw)
 
 
 def _without_marks(html: str) -> str:

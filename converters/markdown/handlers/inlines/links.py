@@ -25,6 +25,9 @@ from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
 
+_ESCAPED: Final = re.compile(r"\\.")
+_KEPT_BACKSLASHES: Final = {r"\~": "&#126;", r"\|": "&#124;"}
+"""What kramdown's alternative texts would keep the backslash of."""
 _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -98,7 +101,10 @@ def _alt(text: str, context: Context) -> str:
     """Return an alternative text escaped; marks within the brackets pair with none outside."""
     folded = _SPACES.sub(" ", text).strip(" ")
     mask = bytes((FINISHED, *[LINK_TEXT] * len(folded), FINISHED))
-    return escape(f"[{folded}]", mask, context.dialect, "cell")[1:-1]
+    escaped = escape(f"[{folded}]", mask, context.dialect, "cell")[1:-1]
+    if context.dialect.attribute_lists:
+        return _ESCAPED.sub(lambda match: _KEPT_BACKSLASHES.get(match[0], match[0]), escaped)
+    return escaped
 
 
 def _without_silent(context: Context, attributes: Attributes) -> Attributes:
