@@ -29,7 +29,7 @@ def _before(what: Import) -> Iterator[str]:
     yield "Delete the sample post and page: they would keep the slugs `hello-world`, `sample-page`."
     yield (
         f"Copy `{IMPORT_ONCE_NAME}` into `wp-content/mu-plugins/` (make the folder): with it a "
-        "second import changes nothing. It may go after the last import."
+        "second import changes nothing, and authors are known again. It may go when all is there."
     )
     if needs_plugin(what.plan):
         yield (
@@ -47,8 +47,9 @@ def _import(what: Import) -> Iterator[str]:
     yield "Tick *Download and import file attachments*, with the old site still up."
     if len(what.files) > 1:
         yield (
-            "From the second file on choose the authors that the first one made. Import all of "
-            "them: an image that several files show is fetched with the last of these."
+            "All of them: an image that several files show is fetched with the last of these. "
+            f"Without `{IMPORT_ONCE_NAME}` choose, from the second file on, the authors that the "
+            "first one made."
         )
     yield (
         "A file over PHP's limit (2 MB unless `upload_max_filesize` and `post_max_size` are "

@@ -4,9 +4,10 @@
  * Description: Lets an export file be imported again without changing anything. Put this file into
  *              wp-content/mu-plugins before the import; it may go afterwards.
  *
- * WordPress's importer knows posts, terms and users again. But it adds the meta of each post once
- * more, doubles the items of menus, and does not know posts and comments whose title or author it
- * stores in other characters than the file has. All of this acts while an import runs only.
+ * WordPress's importer knows posts and terms again. But it adds the meta of each post once more,
+ * doubles the items of menus, and does not know posts and comments whose title or author it stores
+ * in other characters than the file has. The posts of an author whom an earlier file brought go to
+ * whoever imports, unless the form says otherwise. All of this acts only while an import runs.
  * Source of the hooks: the plugin wordpress-importer, class-wp-import.php.
  */
 
@@ -17,6 +18,7 @@ if ( ! class_exists( 'Jekyll_Import_Once', false ) ) {
 
 		public function start() {
 			$this->held = array();
+			$this->choose_known_authors();
 			add_filter( 'add_post_metadata', array( $this, 'skip_held_meta' ), 10, 4 );
 			add_filter( 'wp_import_existing_post', array( $this, 'find_post' ), 10, 2 );
 			add_filter( 'wp_import_post_comments', array( $this, 'drop_held_comments' ), 10, 2 );
@@ -28,6 +30,17 @@ if ( ! class_exists( 'Jekyll_Import_Once', false ) ) {
 			remove_filter( 'wp_import_existing_post', array( $this, 'find_post' ) );
 			remove_filter( 'wp_import_post_comments', array( $this, 'drop_held_comments' ) );
 			remove_filter( 'wp_import_posts', array( $this, 'drop_items_of_filled_menus' ) );
+		}
+
+		/** Chooses in the importer's form the users that its authors are, where nobody is chosen. */
+		private function choose_known_authors() {
+			$authors = isset( $_POST['imported_authors'] ) ? (array) $_POST['imported_authors'] : array();
+			foreach ( $authors as $number => $login ) {
+				$user = get_user_by( 'login', sanitize_user( $login, true ) );
+				if ( $user && empty( $_POST['user_map'][ $number ] ) && empty( $_POST['user_new'][ $number ] ) ) {
+					$_POST['user_map'][ $number ] = $user->ID;
+				}
+			}
 		}
 
 		/**

@@ -285,16 +285,18 @@ def test_menus_first_make_no_difference(wordpress: WordPress, tmp_path: Path) ->
     assert first.menus == last.menus
 
 
-@pytest.mark.parametrize("size", ["1", "3"])
+@pytest.mark.parametrize(("size", "with_plugin"), [("1", True), ("3", False)])
 @pytest.mark.parametrize("name", [*NAMED, SHARED])
 def test_parts_give_what_one_file_gives(
-    name: str | Path, size: str, wordpress: WordPress, tmp_path: Path
+    name: str | Path, size: str, with_plugin: bool, wordpress: WordPress, tmp_path: Path
 ) -> None:
     whole = converted(name, tmp_path / "whole")
     parts = converted(name, tmp_path / "parts", split=size)
     assert len(parts.files) > 2
     one = wordpress.site(ZONE).load(whole.files, whole.media)
-    many = wordpress.site(ZONE).load(parts.files, parts.media)
+    plugins = parts.plugins if with_plugin else []
+    many = wordpress.site(ZONE, plugins).load(parts.files, parts.media)
+    assert [line for line in many.told if "Failed" in line] == []
     assert held(many) == held(one)
     assert {(key["taxonomy"], key["slug"]) for key in many.terms} == {
         (key["taxonomy"], key["slug"]) for key in one.terms

@@ -1,5 +1,6 @@
 <?php
-// Imports a file with the importer plugin, as its form would: authors that exist are chosen.
+// Imports a file with the importer plugin, as its form would. Authors that exist are chosen where
+// import-once.php does not do that.
 
 function peer_import( $file, $plugin ) {
 	require_once "$plugin/wordpress-importer.php";
@@ -12,7 +13,7 @@ function peer_import( $file, $plugin ) {
 	foreach ( array_keys( $parsed['authors'] ?? array() ) as $login ) {
 		$known                       = get_user_by( 'login', sanitize_user( $login, true ) );
 		$_POST['imported_authors'][] = $login;
-		$_POST['user_map'][]         = $known ? $known->ID : 0;
+		$_POST['user_map'][]         = $known && ! class_exists( 'Jekyll_Import_Once' ) ? $known->ID : 0;
 	}
 	$importer                    = new WP_Import();
 	$importer->fetch_attachments = true;
