@@ -45,10 +45,10 @@ types: $(VENV)/.installed
 differential-jekyll: $(VENV)/.installed
 	$(BIN)/python -m tests.peers.differential --documents $(DOCUMENTS) --seed $(SEED)
 
-# Random models to Markdown, read back by cmark-gfm: half of them text, half blocks.
+# Random models to Markdown of every dialect, read back.
 MODELS ?= 20000
 properties: $(VENV)/.installed
-	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-random} MARKDOWN_EXAMPLES=$$(( $(MODELS) / 2 )) $(BIN)/python -m pytest -n auto tests/markdown/test_markdown_properties.py
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-random} MARKDOWN_EXAMPLES=$(MODELS) $(BIN)/python -m pytest -n auto tests/markdown/test_markdown_properties.py
 
 # 20,000 documents that hypothesis builds, ours and real kramdown's, of 20 seeds from this on.
 FIRST_SEED := 1

@@ -52,6 +52,8 @@ class Converter(Protocol):
     says whether the files that documents use are copied beside them, ``assets_folder`` below
     which folder of the output they stand at their URL paths ("": the output itself).
     ``keeps_styles`` says whether documents come with the inline styles that readers saw (colours).
+    ``needs_references`` says whether documents come with ``linked_ids`` and ``own_files``, for
+    which the sources of the whole site are searched first.
     ``shares_files`` says whether several pieces go into one file (then paths may repeat).
     ``verifier`` names what reads its pieces back (one of ``migrator.verify.registry`` or of the
     entry-point group ``migrator.verifiers``), "" where that is called as the converter is.
@@ -64,6 +66,7 @@ class Converter(Protocol):
     copies_assets: bool = False
     assets_folder: str = ""
     keeps_styles: bool = False
+    needs_references: bool = True
     shares_files: bool = False
     verifier: str = ""
     assembly_diagnostics: Sequence[Diagnostic] = ()

@@ -17,6 +17,7 @@ class HtmlConverter:
     name = "html"
     copies_assets = True
     keeps_styles = False
+    needs_references = False
     assets_folder = ""
     shares_files = False
     verifier = ""

@@ -33,6 +33,7 @@ class JsonConverter:
     name = "json"
     copies_assets = True
     keeps_styles = False
+    needs_references = False
     assets_folder = ""
     shares_files = True
     verifier = ""

@@ -40,6 +40,7 @@ class MarkdownConverter:
     name = "markdown"
     copies_assets = True
     keeps_styles = False
+    needs_references = True
     shares_files = False
     assembly_diagnostics: Sequence[Diagnostic] = ()
 

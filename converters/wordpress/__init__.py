@@ -46,6 +46,7 @@ class WordPressConverter:
     name = "wordpress"
     copies_assets = False
     assets_folder = ""
+    needs_references = False
     shares_files = True
     verifier = ""
 

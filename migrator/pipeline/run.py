@@ -18,7 +18,7 @@ from migrator.kramdown import to_html
 from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
 from migrator.pipeline.garbage import collect_rarely, collected_rarely
-from migrator.pipeline.references import read_references
+from migrator.pipeline.references import References, read_references
 from migrator.pipeline.settings import check_layouts, settings_of
 from migrator.pipeline.site_info import site_info
 from migrator.pipeline.worker import MigrationWork, Outcome
@@ -133,6 +133,7 @@ class _Run:
 
     def go(self, target: str, executor: Executor | None) -> None:
         """Convert, write, copy assets, and write the report last."""
+        needs_references = self.converter.needs_references
         work = MigrationWork(
             self.site,
             target,
@@ -140,7 +141,7 @@ class _Run:
             clean=self.options.clean,
             cleaning=chosen_kinds(self.options.cleaning),
             layouts=self.options.layouts,
-            references=read_references(self.site),
+            references=read_references(self.site) if needs_references else References(),
         )
         self.listener.start(len(self.site.documents))
         with _outcomes(work, self.options.jobs, executor) as outcomes:

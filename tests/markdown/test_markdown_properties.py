@@ -16,32 +16,47 @@ from migrator.verify.registry import load_verifier
 from tests.markdown.markdown_helpers import markdown_of
 from tests.markdown.random_models import BODIES, TEXT_BODIES
 
-EXAMPLES = int(os.environ.get("MARKDOWN_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("MARKDOWN_EXAMPLES", "400"))
+"""How many models in all; each test has its share in per cent."""
 CONTEXT = TransformContext(options=TransformOptions(clean=False, resolve_links=False))
-VERIFIERS = {"gfm": "markdown", "commonmark": "commonmark"}
+VERIFIERS = {"gfm": "markdown", "commonmark": "commonmark", "hugo": "hugo", "kramdown": "kramdown"}
 THOROUGH = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
-@THOROUGH
+def _share(per_cent: int) -> settings:
+    return settings(THOROUGH, max_examples=max(EXAMPLES * per_cent // 100, 40))
+
+
+@_share(35)
 @given(TEXT_BODIES)
 def test_any_text_reads_back(body: Body) -> None:
     _check(body, "gfm")
 
 
-@THOROUGH
+@_share(35)
 @given(BODIES)
 def test_any_blocks_read_back(body: Body) -> None:
     _check(body, "gfm")
 
 
-@settings(THOROUGH, max_examples=max(EXAMPLES // 5, 50))
+@_share(10)
 @given(BODIES)
 def test_any_blocks_read_back_without_extensions(body: Body) -> None:
     _check(body, "commonmark")
+
+
+@_share(10)
+@given(BODIES)
+def test_any_blocks_read_back_in_hugo(body: Body) -> None:
+    _check(body, "hugo")
+
+
+@_share(10)
+@given(TEXT_BODIES)
+def test_any_text_reads_back_in_kramdown(body: Body) -> None:
+    _check(body, "kramdown")
 
 
 def test_every_node_is_drawn() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from migrator.pipeline import MigrationOptions, migrate
-from migrator.pipeline.references import read_references
+from migrator.pipeline import MigrationOptions, migrate, run
+from migrator.pipeline.references import References, read_references
 from migrator.site.reader import load_site
+from migrator.site.records import Site
 
 CROSSINGS = Path(__file__).parents[2] / "fixtures" / "hugo" / "crossings"
 FORDS = "_posts/2024-03-01-fords.md"
@@ -60,6 +61,19 @@ def test_time_grows_with_the_text_alone(unit: str, tmp_path: Path) -> None:
     start = time.perf_counter()
     read_references(site)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("target", "is_searched"),
+    [("markdown", True), ("json", False), ("wordpress", False), ("html", False)],
+)
+def test_sources_are_searched_only_where_the_format_needs_it(
+    target: str, is_searched: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[Site] = []
+    monkeypatch.setattr(run, "read_references", lambda site: searched.append(site) or References())
+    migrate(CROSSINGS, target, tmp_path / "out", MigrationOptions(jobs=1))
+    assert bool(searched) is is_searched
 
 
 def test_output_does_not_depend_on_the_workers(tmp_path: Path) -> None:
