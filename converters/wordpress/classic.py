@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, zip_longest
 from typing import Any, Final, cast
 
 from converters.wordpress.blocks import as_blocks
@@ -36,7 +37,19 @@ _FORMULA: Final = re.compile(
 )
 """A formula in a text. wpautop tells small letters from capitals, browsers do not."""
 _FIRST_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)")
-_TWO_BREAKS: Final = re.compile(r"(<br\s*/?>\s*)<br(?=\s*/?>)")
+_VERBATIM: Final = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL)
+_BREAKS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<before><br\s*/?>\s*)<br(?=\s*/?>)",
+        rf"(?P<before></?(?:{'|'.join(WPAUTOP_BLOCKS.split())})\b[^>]*>\s*)<br(?=\s*/?>)",
+        r"(?P<before>)<br(?=\s*/?>\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)\b)",
+    )
+)
+"""Line breaks that wpautop takes for a new paragraph, or drops: after another, at a block's edge.
+
+It knows them by having no attributes.
+"""
 _WRAPPING: Final = frozenset({"blockquote", "details", "form", "fieldset"})
 """Elements whose loose text wpautop would give a paragraph, or break."""
 _HOLDING: Final = frozenset({"div", "section", "article", "aside", "header", "footer", "figure"})
@@ -58,13 +71,21 @@ def _write(block: Node, options: HtmlOptions) -> str:
     wrapped = [one for part in linked for one in rewrite(part, _wrap_loose_text)]
     parted = [one for part in wrapped for one in rewrite(part, _box_formula)]
     boxed = [one for part in parted for one in rewrite(part, _box_loose_text)]
-    # Two breaks that look alike are a new paragraph to wpautop.
-    html = _TWO_BREAKS.sub(r'\1<br class="next"', compact(to_html(boxed, options)))
+    html = _with_own_breaks(compact(to_html(boxed, options)))
     html = _FORMULA.sub(r"<MATH\1</MATH>", html)
     first = _FIRST_TAG.match(html)
     if first is not None and first[1] in KNOWN_BLOCKS:
         return html
     return f"<div>{html}</div>" if html else ""
+
+
+def _with_own_breaks(html: str) -> str:
+    """Return ``html`` with breaks that wpautop leaves alone, but in what is verbatim."""
+    parts = _VERBATIM.split(html)
+    outside, verbatim = parts[::3], parts[1::3]  # the third of each three is an element's name
+    for pattern in _BREAKS:
+        outside = [pattern.sub(r'\g<before><br class="next"', part) for part in outside]
+    return "".join(chain.from_iterable(zip_longest(outside, verbatim, fillvalue="")))
 
 
 def compact(html: str) -> str:
