@@ -9,12 +9,14 @@ from typing import Final, cast
 from migrator.model.attributes import Attributes, classes_of, get_attribute
 from migrator.model.nodes import (
     Body,
+    BulletList,
     Div,
     Figure,
     HtmlElement,
     Image,
     Link,
     Node,
+    OrderedList,
     Paragraph,
     RawBlock,
     RawInline,
@@ -56,7 +58,8 @@ _COMMENTS: Final = re.compile(
 )
 _RAW: Final = (RawBlock, RawInline)
 CONCERNED: Final[frozenset[type[Node]]] = frozenset(
-    {Div, Figure, HtmlElement, Image, Link, Paragraph, Span, Table, ThematicBreak, *_RAW}
+    {BulletList, Div, Figure, HtmlElement, Image, Link, OrderedList}
+    | {Paragraph, Span, Table, ThematicBreak, *_RAW}
 )
 """Types of nodes that rules are there for."""
 

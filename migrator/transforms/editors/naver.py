@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 from migrator.model.attributes import get_attribute, without_attributes
-from migrator.model.nodes import Div, Image, Link, Node
+from migrator.model.nodes import (
+    BulletList,
+    Div,
+    Image,
+    Link,
+    ListItem,
+    Node,
+    OrderedList,
+    Paragraph,
+    Plain,
+)
 from migrator.model.walk import line_of
 from migrator.transforms.editors.parts import content_of, figure, find, has_class, link_card
 from migrator.transforms.editors.profile import EditorProfile
@@ -39,6 +49,21 @@ def _captioned(section: Node) -> Node | None:
     return figure(content, caption, line_of(section))
 
 
+def _tight_list(node: Node) -> Node | None:
+    """Return a list whose items hold a paragraph each, as the editor writes all, without them."""
+    if not isinstance(node, BulletList | OrderedList):
+        return None
+    items = tuple(item for item in map(_tight_item, node.children) if item is not None)
+    return replace(node, children=items) if len(items) == len(node.children) else None
+
+
+def _tight_item(item: ListItem) -> ListItem | None:
+    only = item.children[0] if len(item.children) == 1 else None
+    if not isinstance(only, Paragraph):
+        return None
+    return replace(item, children=(Plain(only.children, line=only.line),))
+
+
 PROFILE: Final = EditorProfile(
     "Naver",
     attributes=("data-(?:linktype|linkdata|lazy-src|module|ctype|module-v2)",),
@@ -47,6 +72,7 @@ PROFILE: Final = EditorProfile(
     by_class={
         "se-image-resource": ("editor-attribute", _lazy_image),
         "se-module-image-link": ("editor-attribute", _image_link),
+        "se-text-list": ("editor-attribute", _tight_list),
         "se-module-image": ("editor-attribute", _module),
         "se-section-image": ("caption", _captioned),
         "se-section-video": ("caption", _captioned),
