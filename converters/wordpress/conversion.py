@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 from converters.wordpress import footnotes
@@ -30,8 +30,8 @@ from converters.wordpress.xml_elements import clean_text
 from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity, excerpt_of
 from migrator.html.options import HtmlOptions
 from migrator.model.document import Asset, Document, SiteInfo
-from migrator.model.nodes import Node
-from migrator.model.walk import walk
+from migrator.model.nodes import Body, Node
+from migrator.model.walk import WITH_ATTRIBUTES, nodes_in
 
 HIERARCHICAL: Final = frozenset({"page"})
 """Post types whose items have parents."""
@@ -189,10 +189,10 @@ def _tell_formulas(formulas: Formulas, document: Document, sink: DiagnosticSink)
 
 
 def _count_machine_names(children: Sequence[Node]) -> int:
+    body = Body(cast("Any", tuple(children)))
     return sum(
         name in MACHINE_NAMES
-        for child in children
-        for node in walk(child)
+        for node in nodes_in(body, WITH_ATTRIBUTES)
         for name, _ in getattr(node, "attributes", ())
     )
 

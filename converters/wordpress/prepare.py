@@ -18,9 +18,10 @@ from migrator.html.tables import RAW_TEXT
 from migrator.model import nodes
 from migrator.model.attributes import Attributes, get_attribute, set_attribute
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, rewrite_lined, walk
+from migrator.model.walk import nodes_in, rewrite, rewrite_lined, walk
 
 MORE: Final = "<!--more-->"
+_ELEMENTS: Final = frozenset({nodes.HtmlElement})
 _COMMENT: Final = re.compile(r"\s*<!--(.*?)-->\s*\Z", re.DOTALL)
 _MORE_COMMENT: Final = re.compile(r"\s*<!--\s*more\s*-->\s*\Z", re.IGNORECASE)
 _URL_ATTRIBUTES: Final = frozenset({"href", "src", "poster", "data", "cite"})
@@ -56,7 +57,7 @@ class Preparation:
         children = self._with_notes(self._mark_more(body.children))
         whole = nodes.Body(cast("Any", children))
         self._verbatim = _verbatim_texts(whole)
-        (prepared,) = rewrite_lined(whole, self._rewrite)
+        (prepared,) = rewrite_lined(whole, self._rewrite, frozenset(_RULES))
         return cast("nodes.Body", prepared).children
 
     def _with_notes(self, children: Sequence[Node]) -> Sequence[Node]:
@@ -73,7 +74,7 @@ class Preparation:
     def _note(self, note: nodes.FootnoteDefinition) -> str:
         whole = nodes.Body(note.children)
         self._verbatim = _verbatim_texts(whole)
-        (prepared,) = rewrite_lined(whole, self._rewrite)
+        (prepared,) = rewrite_lined(whole, self._rewrite, frozenset(_RULES))
         return note_text(cast("nodes.Body", prepared).children, self.options)
 
     def mark(self, node: nodes.FootnoteReference) -> Node:
@@ -88,8 +89,7 @@ class Preparation:
 
     def _rewrite(self, node: Node, line: int) -> Rewritten:
         self.line = line
-        rule = _RULES.get(type(node))
-        return node if rule is None else rule(self, node)
+        return _RULES[type(node)](self, node)
 
     def is_verbatim(self, node: Node) -> bool:
         """Return whether ``node`` is the text of a script or a style."""
@@ -127,7 +127,7 @@ def _is_comment(node: nodes.RawBlock | nodes.RawInline) -> bool:
 def _verbatim_texts(root: Node) -> frozenset[int]:
     return frozenset(
         id(child)
-        for node in walk(root)
+        for node in nodes_in(root, _ELEMENTS)
         if isinstance(node, nodes.HtmlElement) and node.name in RAW_TEXT
         for child in node.children
     )

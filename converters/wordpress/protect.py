@@ -15,7 +15,7 @@ from migrator.html.escape import escape_text
 
 _SHORTCODE: Final = re.compile(r"\[(?=[\w/\[-])")
 _ADDRESS: Final = re.compile(r"^([^\S\n]*https?):\/\/", re.MULTILINE | re.IGNORECASE)
-_SMILEY: Final = re.compile(r"(?<!\S)[:;8=](?=-?[()|?/DPpoOxX](?!\S)|[a-z]{3,7}:(?!\S))")
+_SMILEY: Final = re.compile(r"[:;8=](?<!\S.)(?=-?[()|?/DPpoOxX](?!\S)|[a-z]{3,7}:(?!\S))")
 _NAME: Final = re.compile(r"(?<=Word)p(?=ress)")
 _TYPOGRAPHY: Final = re.compile(
     r"""['"`]|--|\.\.|(?<=\d)x(?=\d)|[:;8=]-?[()|?/\\DPpoOxX$](?=\s|$)"""
@@ -38,7 +38,12 @@ def protect_text(text: str) -> str:
 
 def is_harmless(text: str) -> bool:
     """Return whether ``text`` needs no protection."""
-    return all(pattern.search(text) is None for pattern in (_SHORTCODE, _ADDRESS, _SMILEY, _NAME))
+    return (
+        _SHORTCODE.search(text) is None
+        and ("://" not in text or _ADDRESS.search(text) is None)
+        and _SMILEY.search(text) is None
+        and ("Word" not in text or _NAME.search(text) is None)
+    )
 
 
 def protect_formula(latex: str) -> str:

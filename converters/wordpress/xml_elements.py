@@ -51,7 +51,8 @@ def add_text(parent: etree._Element, name: str, value: str | int, /, **attribute
     if isinstance(value, int):
         element.text = str(value)
         return
-    first, *rest = _SECTION_END.split(clean_text(value)[0])
+    text = clean_text(value)[0]
+    first, *rest = _SECTION_END.split(text) if "]]>" in text else (text,)
     element.text = etree.CDATA(first)
     for section in rest:  # no section may hold "]]>"; lxml takes further ones as tails only
         etree.SubElement(element, _BREAK).tail = etree.CDATA(section)

@@ -45,9 +45,12 @@ def children_of(node: Node) -> tuple[Node, ...]:
     return children
 
 
-def line_of(node: Node) -> int:
+_LINED: Final = frozenset(kind for kind in EVERY_KIND if hasattr(kind, "line"))
+
+
+def line_of(node: Any) -> int:
     """Return the line of ``node``, 0 where it has none."""
-    line: int = getattr(node, "line", 0)
+    line: int = node.line if type(node) in _LINED else 0
     return line
 
 

@@ -14,7 +14,7 @@ from migrator.html.serializer import to_html
 from migrator.html.tables import FLOW
 from migrator.model import nodes
 from migrator.model.nodes import Node
-from migrator.model.walk import walk
+from migrator.model.walk import nodes_in
 
 Part: TypeAlias = str | Node
 
@@ -120,7 +120,8 @@ def html_block(node: Node, context: BlockContext) -> Parts:
 
 def holds_blocks(node: Node) -> bool:
     """Return whether ``node``, a line of text, holds elements that are blocks."""
-    return any(isinstance(child, nodes.HtmlElement) and child.name in FLOW for child in walk(node))
+    elements: list[Any] = [node, *nodes_in(node, _ELEMENTS)]
+    return any(type(one) is nodes.HtmlElement and one.name in FLOW for one in elements)
 
 
 def cell_content(children: Sequence[Node], context: BlockContext) -> str:
@@ -128,6 +129,7 @@ def cell_content(children: Sequence[Node], context: BlockContext) -> str:
     return context.html(children).replace("</p>\n", "</p>")
 
 
+_ELEMENTS: Final = frozenset({nodes.HtmlElement})
 _IN_LINES: Final = frozenset(
     {"a", "audio", "canvas", "embed", "iframe", "img", "map", "object", "picture", "svg", "video"}
 )

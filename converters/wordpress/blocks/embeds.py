@@ -10,8 +10,10 @@ from converters.wordpress.embeds import LOADERS, QUOTE_CLASSES, Embed, embed_of
 from migrator.model import nodes
 from migrator.model.attributes import classes_of, get_attribute
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, walk
+from migrator.model.walk import nodes_in, rewrite, walk
 
+_POSTS: Final = frozenset({nodes.BlockQuote, nodes.Paragraph})
+_CHANGED: Final = _POSTS | {nodes.HtmlElement}
 _POST_SIZE: Final = 300
 """Nodes that are looked at for the address of a post; posts are short."""
 
@@ -22,12 +24,13 @@ def with_embeds(children: Sequence[Node]) -> Sequence[Node]:
     A site's script goes with its last quote; a quote whose post is not known keeps it.
     """
     body = nodes.Body(cast("Any", tuple(children)))
-    posts = {slug: embed for node in walk(body) for slug, embed in [_post(node)] if slug}
+    found = [_post(node) for node in nodes_in(body, _POSTS)]
+    posts = {slug for slug, _ in found if slug}
     if not posts:
         return children
-    left = {slug for node in walk(body) for slug, embed in [_post(node)] if embed is None}
-    gone = set(posts) - left
-    (changed,) = rewrite(body, lambda node: _replaced(node, gone))
+    left = {slug for slug, embed in found if embed is None}
+    gone = posts - left
+    (changed,) = rewrite(body, lambda node: _replaced(node, gone), _CHANGED)
     return cast("nodes.Body", changed).children
 
 
