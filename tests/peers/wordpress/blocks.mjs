@@ -99,5 +99,5 @@ function judge(editor, text) {
 
 const editor = loadEditor();
 const texts = JSON.parse(fs.readFileSync(0, 'utf8'));
-fs.writeSync(1, JSON.stringify(texts.map((text) => judge(editor, text))));
+fs.writeFileSync(1, JSON.stringify(texts.map((text) => judge(editor, text))));
 process.exit(0); // timers of the editor would keep it waiting
