@@ -69,8 +69,8 @@ class StageClock:
         self._since = now
 
 
-def measure(root: Path, target: str) -> str:
-    """Return the line of one site."""
+def measure(root: Path, target: str) -> tuple[Counter[str], int]:
+    """Return the seconds of the stages of one site, and how many documents it has."""
     clock = StageClock()
     site = clock.timed("site", load_site)(root, ReadOptions(), markdownify=to_html)
     with ExitStack() as stack:
@@ -80,7 +80,7 @@ def measure(root: Path, target: str) -> str:
         prepared = clock.timed("site", _timed_migration)
         outcome_of = prepared(clock, MigrationWork(site, target))
         clock.timed("rest", lambda: [outcome_of(document) for document in site.documents])()
-    return _line(root.name, clock.seconds, len(site.documents))
+    return clock.seconds, len(site.documents)
 
 
 def _timed_migration(clock: StageClock, work: MigrationWork) -> Callable[..., object]:
@@ -116,7 +116,15 @@ def stage_table(roots: Sequence[Path], target: str) -> str:
     """Return the table for the sites at ``roots``."""
     names = " ".join(f"{name:>9}" for name in (*COLUMNS, "rest", "all", "of parse"))
     head = f"{'ms CPU a document':22} {'docs':>5} {names}"
-    return "\n".join([head, *(measure(root, target) for root in roots), ""])
+    lines = [head]
+    total: Counter[str] = Counter()
+    count = 0
+    for root in roots:
+        seconds, documents = measure(root, target)
+        lines.append(_line(root.name, seconds, documents))
+        total.update(seconds)
+        count += documents
+    return "\n".join([*lines, _line("all", total, count), ""])
 
 
 if __name__ == "__main__":

@@ -22,9 +22,8 @@ from converters.markdown.tokens import Bracket, Break, Chars, Code, Mark, Token,
 _SPECIAL: Final = re.compile(r"[\\`*_~\[\]<>&|${}#\0\t\r\f\v]")
 _EMAIL: Final = re.compile(r"[\w.+;-]@")
 _LINE_STARTS: Final = re.compile(r"\n(?:[ \n:=+!-]|\d{1,9}[.)])")
-_UNSURE_SIGNS: Final = ("://", "www.", "  ", " \n")
-"""What Markdown could read otherwise anywhere, or at the start of a line; white space that is
-not as it will be. Each is quick to search for, other than one pattern of all would be."""
+"""What Markdown could read otherwise anywhere, or at the start of a line. Each is quick to search
+for, other than one pattern of all would be."""
 
 _OPENED, _CLOSED, _CODE, _FINISHED = "\x01", "\x02", "\x03", "\x04"
 _MARK, _MARK_END = "\x05", "\x06"
@@ -74,9 +73,14 @@ def is_prose(text: str) -> bool:
     if _SPECIAL.search(text) or ("@" in text and _EMAIL.search(text)):
         return False
     lines = f"\n{text}\n"
-    if _LINE_STARTS.search(lines):
-        return False
-    return not any(sign in lines for sign in _UNSURE_SIGNS)
+    # Not in a loop: this is asked of each line.
+    return not (
+        "  " in lines
+        or " \n" in lines
+        or "://" in lines
+        or "www." in lines
+        or _LINE_STARTS.search(lines)
+    )
 
 
 def _code(token: Code, place: Place, dialect: Dialect) -> tuple[str, str]:
