@@ -282,8 +282,15 @@ def test_reads_back_in_kramdown(name: str) -> None:
         nodes.CodeBlock("a\n", "", "line_numbers=1"),
         nodes.CodeBlock("a\n", "ruby", "line_numbers=1", HERE),
         nodes.CodeBlock("a\n", "", "", HERE),
+        nodes.BlockQuote((nodes.MathBlock("a*b*c"),)),
     ],
-    ids=["braces before a tag", "numbers without a language", "linked numbers", "linked code"],
+    ids=[
+        "braces before a tag",
+        "numbers without a language",
+        "linked numbers",
+        "linked code",
+        "a formula in a quote",
+    ],
 )
 def test_reads_back_in_hugo(block: nodes.Block) -> None:
     body = Body((LINK, block))

@@ -69,7 +69,9 @@ def math_block(context: Context, node: nodes.MathBlock) -> Iterable[Node]:
     if style == "double-dollars" or is_safe_formula(latex, context.dialect):
         context.writer.lines(f"$$\n{latex}\n$$")
     elif context.dialect.shortcodes:
-        context.writer.lines(around("math", f"\n{latex}\n", display="block"))
+        # within a shortcode no marks of a quote may stand
+        inside = " ".join(latex.split()) if context.writer.in_quote else f"\n{latex}\n"
+        context.writer.lines(around("math", inside, display="block"))
     else:
         write_fenced(context, latex + "\n", "math")
     return ()
