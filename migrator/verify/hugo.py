@@ -182,12 +182,10 @@ def _attribute_line(state: Any, start: int, end: int, silent: bool) -> bool:
 def _first_terms(state: Any, start: int, end: int, silent: bool) -> bool:
     """Take all terms but the last of a definition that has several, each a list of its own."""
     last = start
-    while last + 1 < end and not state.isEmpty(last + 1):
-        line = state.src[state.bMarks[last + 1] + state.tShift[last + 1] : state.eMarks[last + 1]]
-        if _DEFINITION.match(line):
-            break
+    while last + 1 < end and not state.isEmpty(last + 1) and not _is_definition(state, last + 1):
         last += 1
-    else:
+    after = last + 1 if last + 1 < end and not state.isEmpty(last + 1) else last + 2
+    if after >= end or not _is_definition(state, after):
         return False
     if silent or last == start or state.is_code_block(start):
         return False
@@ -195,6 +193,11 @@ def _first_terms(state: Any, start: int, end: int, silent: bool) -> bool:
         _push_term(state, number)
     state.line = last
     return True
+
+
+def _is_definition(state: Any, number: int) -> bool:
+    line = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+    return _DEFINITION.match(line) is not None
 
 
 def _push_term(state: Any, number: int) -> None:

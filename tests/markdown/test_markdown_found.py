@@ -255,6 +255,16 @@ FOUND_IN_KRAMDOWN: dict[str, tuple[nodes.Block, ...]] = {
             )
         ),
     ),
+    "a rule as HTML in a line": (
+        Paragraph((WORD,)),
+        nodes.BlockQuote(
+            (
+                Plain(
+                    (nodes.HtmlElement("input", (), (), "inline"), nodes.RawInline("html", "<hr>"))
+                ),
+            )
+        ),
+    ),
     "a note in HTML that kramdown reads no Markdown in": (
         Paragraph((nodes.HtmlElement("mark", (NOTE,), (), "inline"),)),
         DEFINED,
@@ -283,6 +293,13 @@ def test_reads_back_in_kramdown(name: str) -> None:
         nodes.CodeBlock("a\n", "ruby", "line_numbers=1", HERE),
         nodes.CodeBlock("a\n", "", "", HERE),
         nodes.BlockQuote((nodes.MathBlock("a*b*c"),)),
+        nodes.DefinitionList(
+            (
+                nodes.Term((Text("a"),)),
+                nodes.Term((Text("b"),)),
+                nodes.Definition((Paragraph((Text("c"),)), Paragraph((Text("d"),)))),
+            )
+        ),
     ],
     ids=[
         "braces before a tag",
@@ -290,6 +307,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "linked numbers",
         "linked code",
         "a formula in a quote",
+        "two terms of paragraphs",
     ],
 )
 def test_reads_back_in_hugo(block: nodes.Block) -> None:

@@ -30,6 +30,7 @@ _READ_OTHERWISE: Final = re.compile(r"[\\`*_~\[\]$\"&<>]")
 """Characters in an element of raw text that Markdown would read or write otherwise."""
 
 _TAGS: Final = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+_TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _MARKS: Final = re.compile(r"[\\`*_~\[\]$]")
 
 
@@ -80,6 +81,8 @@ def _is_raw_inside(state: InlineState, node: nodes.HtmlElement) -> bool:
 def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
     """Let HTML and Liquid through as they are; formats for other targets show nothing."""
     if node.format == "html":
+        if state.context.dialect.attribute_lists and _names_block(node.text):
+            state.unwritable = state.unwritable or "HTML of a block in a line of text"
         return Wrap((Verbatim(one_line(_without_marks(node.text))),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
@@ -90,6 +93,11 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
 def _holds_block(node: nodes.HtmlElement) -> bool:
     """Tell whether kramdown would take an element in ``node``, or itself, for text in a line."""
     return any(isinstance(one, nodes.HtmlElement) and one.name in BLOCK for one in walk(node))
+
+
+def _names_block(html: str) -> bool:
+    """Tell whether a tag in ``html`` is of an element that kramdown takes for a block."""
+    return any(name.lower() in BLOCK for name in _TAG_NAME.findall(html))
 
 
 def _keeps_space(node: nodes.HtmlElement) -> bool:
