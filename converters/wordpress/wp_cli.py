@@ -91,11 +91,21 @@ def _serve(what: Import) -> Iterator[str]:
     if not what.media_is_local:
         return
     parts = urlsplit(what.address.media)
-    at = f"{parts.port or 80} --bind {_quoted(parts.hostname or '')}"
+    port, host = parts.port or 80, _quoted(parts.hostname or "")
     yield "media=${MEDIA_FOLDER:?set it to the folder that holds the files of the old site}"
-    yield f'python3 -m http.server {at} --directory "$media" &'
+    answers = f"(: </dev/tcp/{host}/{port}) 2>/dev/null"
+    yield f"if {answers}; then"
+    yield f"  echo 'Something else answers at port {port}: end it, or choose another media-url' >&2"
+    yield "  exit 1"
+    yield "fi"
+    yield f'python3 -m http.server {port} --bind {host} --directory "$media" &'
     yield "server=$!"
     yield "trap 'kill \"$server\"' EXIT"
+    # Files that WordPress asks for before the server is there would be missing without a word.
+    yield f"until {answers}; do"
+    yield '  kill -0 "$server"  # if it has ended, so does this script'
+    yield "  sleep 0.2"
+    yield "done"
     yield f"allow={_quoted(_ALLOW)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -153,12 +154,22 @@ def test_the_script_does_everything_in_order(tmp_path: Path) -> None:
 
 def test_local_media_are_served_for_the_time_of_the_import(tmp_path: Path) -> None:
     asset = (Asset("a.png", "/base/a.png"),)
-    files, _ = write_all([document(assets=asset)], media_url="http://127.0.0.1:8080")
-    assert "python3 -m http.server 8080 --bind 127.0.0.1" in files["import.sh"]
+    files, _ = write_all([document(assets=asset)], media_url="http://127.0.0.1:18080")
+    assert "python3 -m http.server 18080 --bind 127.0.0.1" in files["import.sh"]
     calls = run_script(files, tmp_path, MEDIA_FOLDER=str(tmp_path))
     (line,) = (call for call in calls if call[0] == "import")
     assert line[-1].startswith("--exec=WP_CLI::add_wp_hook( 'http_request_host_is_external'")
     assert "MEDIA_FOLDER=" in files["import.md"]
+
+
+def test_a_port_that_is_taken_ends_the_import_before_it_begins(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        asset = (Asset("a.png", "/base/a.png"),)
+        files, _ = write_all([document(assets=asset)], media_url=f"http://127.0.0.1:{port}")
+        with pytest.raises(subprocess.CalledProcessError) as failure:
+            run_script(files, tmp_path, MEDIA_FOLDER=str(tmp_path))
+    assert f"answers at port {port}" in str(failure.value.stderr)
 
 
 def test_the_checklist_tells_what_needs_a_hand() -> None:
