@@ -300,6 +300,9 @@ def test_reads_back_in_kramdown(name: str) -> None:
                 nodes.Definition((Paragraph((Text("c"),)), Paragraph((Text("d"),)))),
             )
         ),
+        nodes.DefinitionList(
+            (nodes.Term((Text("a"),)), nodes.Definition((Plain((Text("\xa0b"),)),)))
+        ),
     ],
     ids=[
         "braces before a tag",
@@ -308,6 +311,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "linked code",
         "a formula in a quote",
         "two terms of paragraphs",
+        "a definition that begins with a wide space",
     ],
 )
 def test_reads_back_in_hugo(block: nodes.Block) -> None:

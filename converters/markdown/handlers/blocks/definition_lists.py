@@ -12,6 +12,7 @@ from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
 from migrator.model.nodes import Node
+from migrator.model.walk import text_of
 
 _FIRST: Final = ":   "
 _REST: Final = "    "
@@ -68,6 +69,9 @@ def _why_html(context: Context, node: nodes.DefinitionList) -> str:
 def _is_writable(children: Sequence[Node]) -> bool:
     """Tell whether a definition begins with text and all its blocks are set off alike."""
     if not children or not isinstance(children[0], _TEXTS) or not children[0].children:
+        return False
+    text = text_of(children[0])
+    if text != text.strip():  # readers fold wide spaces there, too
         return False
     return not isinstance(children[0], nodes.Plain) or not any(
         isinstance(child, _TEXTS) for child in children[1:]
