@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from converters.base import OutputFile, Piece
 from converters.markdown import liquid
-from converters.markdown.anchors import anchors_needed, ids_in
+from converters.markdown.anchors import anchors_needed
 from converters.markdown.attributes import describe
 from converters.markdown.context import Context
 from converters.markdown.flattening import flattened, without
@@ -23,6 +23,7 @@ from converters.markdown.relocation import Move, content_paths, files_beside, na
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.document import Asset, Document, SiteInfo
 from migrator.model.nodes import Block, Body, FootnoteDefinition, Link
+from migrator.model.walk import ids_in
 
 __all__ = ["MarkdownConverter", "write_body"]
 

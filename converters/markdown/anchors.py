@@ -32,12 +32,6 @@ def linked_ids(body: nodes.Body) -> set[str]:
     return found
 
 
-def ids_in(body: nodes.Body) -> set[str]:
-    """Return all ids in ``body``."""
-    found = (get_attribute(getattr(node, "attributes", ()), "id") for node in walk(body))
-    return {name for name in found if name}
-
-
 def anchors_needed(
     body: nodes.Body,
     mode: str,

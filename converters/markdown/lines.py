@@ -15,6 +15,7 @@ from converters.markdown.emphasis import write_marks
 from converters.markdown.escaping import FINISHED, LINK_TEXT, MARK, TEXT, Place, escape
 from converters.markdown.handlers.inlines import INLINE_HANDLERS
 from converters.markdown.handlers.inlines.base import InlineState, Wrap
+from converters.markdown.handlers.inlines.html import TAG_NAME
 from converters.markdown.punctuation import move_out
 from converters.markdown.quick_lines import is_prose, quick_line
 from converters.markdown.spacing import tidy
@@ -55,7 +56,6 @@ _TAG_ALONE: Final = re.compile(
     re.MULTILINE,
 )
 """CommonMark: HTML blocks, start condition 7."""
-_TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:", re.DOTALL)
 """CommonMark: Link reference definitions; a label ends in code, too, if a bracket stands there."""
 
@@ -203,7 +203,7 @@ def _keep_in_paragraph(text: str, dialect: Dialect) -> str:
 
 def _starts_block(line: str, dialect: Dialect) -> bool:
     """Tell whether ``line`` starts a block of HTML (kramdown: any element but a known span)."""
-    name = _TAG_NAME.match(line) if dialect.attribute_lists else None
+    name = TAG_NAME.match(line) if dialect.attribute_lists else None
     return bool(STARTS_BLOCK.match(line) or (name and name[1].lower() not in SPAN))
 
 

@@ -12,6 +12,7 @@ from operator import is_
 from typing import Any, Final, TypeAlias, cast, get_args
 
 from migrator.model import nodes
+from migrator.model.attributes import get_attribute
 from migrator.model.nodes import Node
 
 Rewriter: TypeAlias = Callable[[Node], Node | Sequence[Node]]
@@ -92,6 +93,15 @@ def nodes_in(root: Node, kinds: Set[type[Node]]) -> list[Node]:
             if kind in HOLDERS:
                 stack.append(child)
     return found
+
+
+def ids_in(root: Node) -> set[str]:
+    """Return the ids of all nodes below ``root``."""
+    found = (
+        get_attribute(getattr(node, "attributes", ()), "id")
+        for node in nodes_in(root, WITH_ATTRIBUTES)
+    )
+    return {name for name in found if name}
 
 
 def rewrite(

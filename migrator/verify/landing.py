@@ -12,9 +12,8 @@ from urllib.parse import unquote
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
-from migrator.model.attributes import get_attribute
 from migrator.model.document import Document
-from migrator.model.walk import walk
+from migrator.model.walk import ids_in
 
 _TO_A_PLACE: Final = re.compile(r'href="#(?<=\shref="#)([^"]+)"')
 _PLACE: Final = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -53,7 +52,7 @@ def lost_anchors(
         return []
     wanted -= _places(rendered)
     wanted -= _slugs(rendered) if wanted and github_ids else set()
-    wanted &= _ids(body)
+    wanted &= ids_in(body)
     return sorted(wanted.intersection(_places(to_html(body, PLAIN)))) if wanted else []
 
 
@@ -70,12 +69,3 @@ def _slugs(rendered: str) -> set[str]:
         slugs.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
         seen[slug] += 1
     return slugs
-
-
-def _ids(body: nodes.Body) -> set[str]:
-    found: set[str] = set()
-    for node in walk(body):
-        name = get_attribute(getattr(node, "attributes", ()), "id")
-        if name:
-            found.add(name)
-    return found

@@ -30,7 +30,7 @@ _READ_OTHERWISE: Final = re.compile(r"[\\`*_~\[\]$\"&<>]")
 """Characters in an element of raw text that Markdown would read or write otherwise."""
 
 _TAGS: Final = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
+TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _MARKS: Final = re.compile(r"[\\`*_~\[\]$]")
 
 
@@ -97,7 +97,7 @@ def _holds_block(node: nodes.HtmlElement) -> bool:
 
 def _names_block(html: str) -> bool:
     """Tell whether a tag in ``html`` is of an element that kramdown takes for a block."""
-    return any(name.lower() in BLOCK for name in _TAG_NAME.findall(html))
+    return any(name.lower() in BLOCK for name in TAG_NAME.findall(html))
 
 
 def _keeps_space(node: nodes.HtmlElement) -> bool:
