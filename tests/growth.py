@@ -1,7 +1,8 @@
 """How the time and the memory that a function takes grow with the size of a text.
 
-Twice the text may take at most three times as long. What counts is the processor's time, and the
-least of several runs; times too short to tell prove nothing. Each run is a process of its own, so
+Twice the text may take at most three times as long. What counts is the processor's time: the least
+of several runs, or the middle one of several pairs, each run one after the other; times too short
+to tell prove nothing. Each run is a process of its own, so
 that one that takes too much time or memory is ended and named, whatever it is doing.
 """
 
@@ -13,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from statistics import median
 from typing import NamedTuple, NoReturn
 
 Run = Callable[[str], object]
@@ -111,10 +113,19 @@ def problem_of(run: Run, make: Make, largest: int, patience: float = float("inf"
 def _too_fast(run: Run, make: Make, size: int, half: Measured, whole: Measured) -> str:
     if whole.bytes > BYTES + BYTES_A_CHARACTER * size:
         return f"{whole.bytes} bytes for {size} characters"
-    shorter, longer = half.seconds, whole.seconds
+    pairs = [(half.seconds, whole.seconds)]
     for _attempt in range(ATTEMPTS):
-        if longer <= MOST * shorter or longer < LONG_ENOUGH:
+        if _grows_slowly(pairs):
             return ""
-        longer = min(longer, measure(run, make(size)).seconds)
-        shorter = min(shorter, measure(run, make(size // 2)).seconds)
+        pairs.append((measure(run, make(size // 2)).seconds, measure(run, make(size)).seconds))
+    if _grows_slowly(pairs):
+        return ""
+    shorter, longer = map(min, zip(*pairs, strict=True))
     return f"{shorter:.3f} s for {size // 2} characters, {longer:.3f} s for twice that"
+
+
+def _grows_slowly(pairs: list[tuple[float, float]]) -> bool:
+    """Whether the least times say so, or most pairs: a machine's speed changes under our feet."""
+    shorter, longer = map(min, zip(*pairs, strict=True))
+    ratios = (whole / half for half, whole in pairs)
+    return longer < LONG_ENOUGH or longer <= MOST * shorter or median(ratios) <= MOST
