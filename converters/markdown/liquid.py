@@ -1,7 +1,7 @@
 """Keeps Liquid from reading what is text: Jekyll evaluates a page before kramdown sees it.
 
-What was Liquid and stays so stands between two characters that no text holds until ``finish``
-has protected the rest (Liquid: raw).
+The braces of what was Liquid and stays so are parted by a character until ``finish`` has protected
+the rest (Liquid: raw).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from converters.markdown.dialects import Dialect
 
 LIVE: Final = "\ufdd2"
 """A noncharacter that parts the two braces of Liquid that must stay alive."""
+_PARTED: Final = re.compile(rf"\{{{LIVE}(?=[{{%])")
 
 _MARKUP: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
 _FENCE: Final = re.compile(
@@ -40,7 +41,7 @@ def finish(text: str) -> str:
             last = match.end()
         pieces.append(_protect_lines(text[last:]))
         text = "".join(pieces)
-    return text.replace(LIVE, "")
+    return _PARTED.sub("{", text) if LIVE in text else text
 
 
 def _protect_code(match: re.Match[str]) -> str:

@@ -269,6 +269,7 @@ FOUND_IN_KRAMDOWN: dict[str, tuple[nodes.Block, ...]] = {
         Paragraph((nodes.HtmlElement("mark", (NOTE,), (), "inline"),)),
         DEFINED,
     ),
+    "the sign that Liquid is parted with": (LIQUID, Paragraph((Text("*\ufdd2Z"),))),
 }
 
 
@@ -303,6 +304,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         nodes.DefinitionList(
             (nodes.Term((Text("a"),)), nodes.Definition((Plain((Text("\xa0b"),)),)))
         ),
+        Paragraph((Text("\ufdd0a\ufdd1 \ufdd2b"),)),
     ],
     ids=[
         "braces before a tag",
@@ -312,6 +314,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "a formula in a quote",
         "two terms of paragraphs",
         "a definition that begins with a wide space",
+        "the signs that shortcodes are marked with",
     ],
 )
 def test_reads_back_in_hugo(block: nodes.Block) -> None:

@@ -1,7 +1,7 @@
 """Hugo's shortcodes: those that are written, and text that only looks like one.
 
 Hugo takes ``{{<`` and ``{{%`` for a shortcode wherever they stand, in code as well. So the
-converter writes its own shortcodes between two characters that no text holds, and when the whole
+converter writes its own shortcodes between two marks that no text holds, and when the whole
 document stands, ``finish`` protects the text and puts the real braces in.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-OPEN: Final = "\ufdd0"
-CLOSE: Final = "\ufdd1"
-"""Noncharacters of Unicode, which texts must not hold."""
+OPEN: Final = "\ufdd0<"
+CLOSE: Final = ">\ufdd1"
+"""With noncharacters of Unicode, which texts hardly hold, and never beside these signs."""
 
 _OPENER: Final = re.compile(r"\{\{[<%]")
 _USED: Final = re.compile(r"\{\{< (math|braces|percent|more)\b")
@@ -42,22 +42,22 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
 def shortcode(name: str, **parameters: str) -> str:
     """Return a shortcode with named parameters, in one line."""
     words = [name, *(f"{key}={_quoted(value)}" for key, value in parameters.items())]
-    return f"{OPEN}< {' '.join(words)} >{CLOSE}"
+    return f"{OPEN} {' '.join(words)} {CLOSE}"
 
 
 def call(name: str, *arguments: str) -> str:
     """Return a shortcode with positional arguments that need no quotes."""
-    return f"{OPEN}< {' '.join((name, *arguments))} >{CLOSE}"
+    return f"{OPEN} {' '.join((name, *arguments))} {CLOSE}"
 
 
 def quoted_call(name: str, argument: str) -> str:
     """Return a shortcode with one positional argument in quotes."""
-    return f"{OPEN}< {name} {_quoted(argument)} >{CLOSE}"
+    return f"{OPEN} {name} {_quoted(argument)} {CLOSE}"
 
 
 def around(name: str, inner: str, **parameters: str) -> str:
     """Return a shortcode around ``inner``, which Hugo hands on as it is."""
-    return f"{shortcode(name, **parameters)}{inner}{OPEN}< /{name} >{CLOSE}"
+    return f"{shortcode(name, **parameters)}{inner}{OPEN} /{name} {CLOSE}"
 
 
 def finish(text: str) -> str:
@@ -66,7 +66,7 @@ def finish(text: str) -> str:
         text = _protected(text)
     if _MORE in text:
         text = _with_one_divider(text)
-    return text.replace(OPEN, "{{").replace(CLOSE, "}}") if OPEN in text else text
+    return text.replace(OPEN, "{{<").replace(CLOSE, ">}}") if OPEN in text else text
 
 
 def _with_one_divider(text: str) -> str:
