@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from converters.markdown.anchors import GoldmarkIds
 from converters.markdown.dialects import Dialect
@@ -12,6 +14,11 @@ from converters.markdown.options import MarkdownOptions
 from converters.markdown.writer import LineWriter
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.model.nodes import Node
+
+_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"-": "bullets", "*": "bullets", ".": "numbers", ")": "numbers", ":": "definitions"}
+)
+"""Markers to the kind of list that they make."""
 
 
 @dataclass(slots=True)
@@ -64,6 +71,13 @@ class Context:
         """Return the marker of the list that stands directly before, "" where none does."""
         marker, count, depth = self.last_list
         return marker if (count, depth) == (self.writer.count, self.depth) else ""
+
+    def part_lists(self, marker: str) -> None:
+        """Part a list with ``marker`` from one of its kind before it, as kramdown wants."""
+        before = self.marker_before()
+        if before and _KINDS.get(before) == _KINDS.get(marker):
+            self.writer.line("^")
+            self.writer.separate()
 
     def end_list(self, marker: str) -> None:
         """Note that a list with ``marker`` has just been written."""

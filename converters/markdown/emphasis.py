@@ -143,13 +143,29 @@ class _Chooser:
 
     def unable(self) -> list[tuple[int, _End]]:
         """Return the marks (index of the opening) with an end that cannot be one."""
-        return list(self._unable(self._runs()))
+        return [found for runs in self._readings() for found in self._unable(runs)]
 
     # one round
 
     def _improve(self) -> bool:
         """Give marks that would not read back another shape; return False where all do."""
+        return any(map(self._improve_for, self._readings()))
+
+    def _readings(self) -> Iterator[list[Run]]:
+        """Yield the runs as the dialect's reader takes them, and as others do if that may differ.
+
+        For others symbols are punctuation (CommonMark 0.31), and delimiters of extensions are
+        not looked through.
+        """
         runs = self._runs()
+        may_differ = any(run.meets_symbol() for run in runs)
+        if self._dialect.flanking_skips:
+            may_differ = may_differ or any(self._kind(place) == "del" for place in self._partners)
+        yield runs
+        if may_differ:
+            yield self._runs(by_others=True)
+
+    def _improve_for(self, runs: list[Run]) -> bool:
         unable = list(self._unable(runs))
         for opening, end in unable:
             self._help(opening, end)
@@ -223,9 +239,10 @@ class _Chooser:
 
     # runs
 
-    def _runs(self) -> list[Run]:
+    def _runs(self, *, by_others: bool = False) -> list[Run]:
         """Return the delimiter runs of the marks; touching marks of one character are one run."""
         pieces = self._pieces
+        skips = "" if by_others else self._dialect.flanking_skips
         referenced = self._referenced()
         runs: list[Run] = []
         index = 0
@@ -244,15 +261,14 @@ class _Chooser:
             ):
                 ends.append((places[index], len(pieces[places[index]])))
                 index += 1
-            before = self._neighbour(range(place - 1, -1, -1), referenced)
-            after = self._neighbour(range(ends[-1][0] + 1, len(pieces)), referenced)
-            runs.append(Run(char, before, after, ends))
+            before = self._neighbour(range(place - 1, -1, -1), referenced, skips)
+            after = self._neighbour(range(ends[-1][0] + 1, len(pieces)), referenced, skips)
+            runs.append(Run(char, before, after, ends, by_others))
         return runs
 
-    def _neighbour(self, places: range, referenced: frozenset[tuple[int, int]]) -> str:
+    def _neighbour(self, places: range, referenced: frozenset[tuple[int, int]], skips: str) -> str:
         """Return the nearest character in ``places`` that the flanking rules look at, or ""."""
         side = 0 if places.step > 0 else -1
-        skips = self._dialect.flanking_skips
         for place in places:
             text = self._pieces[place]
             if not text:

@@ -17,7 +17,7 @@ from html.entities import html5
 from typing import Final, Literal, TypeAlias
 
 from converters.markdown.dialects import Dialect
-from converters.markdown.flanking import flanks
+from converters.markdown.flanking import flanks, is_symbol
 
 Place: TypeAlias = Literal["paragraph", "heading", "cell"]
 
@@ -120,6 +120,8 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("```", r"^(?P<c>`)(?=``)", at_line=True),
     _unsafe("]:", r"^(?P<c>\[)(?=[^\]\n]*\]:)", at_line=True),
     _unsafe("]:", r"^\[\^[^\]\n]+\](?P<c>:)", feature="footnotes", at_line=True),
+    # in a link's text a backslash does not keep kramdown from taking it for a definition
+    _unsafe("]:", r"^\[[^\]\n]*\](?P<c>:)", feature="attribute_lists", at_line=True),
     _unsafe("[", r"\A(?P<c>\[)(?=[ x]\]\s)", feature="task_lists", at_line=True),
     _unsafe(":", r"^(?P<c>:)(?=[ \t])", feature="definition_colon", at_line=True),
 )
@@ -299,13 +301,17 @@ class _TextRun:
 def _looks(text: str, place: int, step: int, skips: str) -> set[str]:
     """Return what the flanking rules may see beside a run.
 
-    What they look through may yet be escaped, and then the backslash is what they see.
+    What they look through may yet be escaped, and then the backslash is what they see. A symbol
+    is punctuation for some readers, as a backslash is for all.
     """
     seen: set[str] = set()
     while 0 <= place < len(text) and text[place] in skips:
         place += step
         seen.add("\\")
-    seen.add(text[place] if 0 <= place < len(text) else "")
+    char = text[place] if 0 <= place < len(text) else ""
+    seen.add(char)
+    if is_symbol(char):
+        seen.add("\\")
     return seen
 
 

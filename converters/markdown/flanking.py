@@ -1,8 +1,9 @@
 """Delimiter runs: which can open, which can close, and what they pair with.
 
 Source of the rules: CommonMark 0.29 (6.4, rules 1-10) as cmark-gfm applies them; that is, only
-Unicode categories P count as punctuation (0.31 adds S), Zs as white space, and delimiters of
-extensions (``~``) are looked through.
+Unicode categories P count as punctuation, Zs as white space, and delimiters of extensions (``~``)
+are looked through. Since 0.31 symbols (S: emoji, signs of currencies) count as punctuation, too;
+what is written has to read right by both.
 """
 
 from __future__ import annotations
@@ -26,11 +27,23 @@ def is_punctuation(char: str) -> bool:
     return unicodedata.category(char)[0] == "P"
 
 
-def flanks(delimiter: str, before: str, after: str) -> tuple[bool, bool]:
-    """Return whether a run of ``delimiter`` between two characters can open, can close."""
+def is_symbol(char: str) -> bool:
+    """Tell whether ``char`` is punctuation for the flanking rules since CommonMark 0.31 only."""
+    return char >= "\x80" and unicodedata.category(char)[0] == "S"
+
+
+def flanks(delimiter: str, before: str, after: str, *, symbols: bool = False) -> tuple[bool, bool]:
+    """Return whether a run of ``delimiter`` between two characters can open, can close.
+
+    ``symbols``: whether they count as punctuation.
+    """
     space_before, space_after = is_space(before), is_space(after)
-    punctuation_before = not space_before and is_punctuation(before)
-    punctuation_after = not space_after and is_punctuation(after)
+    punctuation_before = not space_before and (
+        is_punctuation(before) or (symbols and is_symbol(before))
+    )
+    punctuation_after = not space_after and (
+        is_punctuation(after) or (symbols and is_symbol(after))
+    )
     left = not space_after and (not punctuation_after or space_before or punctuation_before)
     right = not space_before and (not punctuation_before or space_after or punctuation_after)
     if delimiter != "_":
@@ -40,20 +53,30 @@ def flanks(delimiter: str, before: str, after: str) -> tuple[bool, bool]:
 
 @dataclass(slots=True)
 class Run:
-    """A run of one delimiter: ``ends`` are (token index, length) from left to right."""
+    """A run of one delimiter: ``ends`` are (token index, length) from left to right.
+
+    ``symbols``: whether it is read by the rules since CommonMark 0.31.
+    """
 
     char: str
     before: str
     after: str
     ends: list[tuple[int, int]]
+    symbols: bool = False
     can_open: bool = field(init=False)
     can_close: bool = field(init=False)
     size: int = field(init=False)
     left: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.can_open, self.can_close = flanks(self.char, self.before, self.after)
+        self.can_open, self.can_close = flanks(
+            self.char, self.before, self.after, symbols=self.symbols
+        )
         self.size = self.left = sum(length for _, length in self.ends)
+
+    def meets_symbol(self) -> bool:
+        """Tell whether the rules since CommonMark 0.31 may read the run otherwise."""
+        return is_symbol(self.before) or is_symbol(self.after)
 
     def take_last(self, length: int) -> int | None:
         """Use up ``length`` delimiters at the right end; return the token they are, if one."""

@@ -70,6 +70,10 @@ OPAQUE: Final = frozenset({"math", "script", "style", "svg", "template", "textar
 """Elements whose content is not HTML prose: nothing inside is touched."""
 
 
+_PICTURES: Final = frozenset({"math", "picture", "svg"})
+"""Elements that stand in a line with their neighbours, and alone if they have none."""
+
+
 def is_inline(node: Node) -> bool:
     """Tell whether ``node`` stands in a line of text."""
     if isinstance(node, HtmlElement):
@@ -97,18 +101,19 @@ def is_comment(node: Node) -> bool:
 def to_blocks(nodes: Iterable[Node], line: int = 0) -> tuple[Block, ...]:
     """Return ``nodes`` as blocks: runs of inlines become ``Plain``, white space alone nothing.
 
-    A comment, or an element that may stand in a line, stays in the line that it interrupts.
-    ``line`` is for a ``Plain`` whose inlines know no line.
+    A comment, or an element that may stand in a line, stays in the line that it interrupts, and a
+    picture in the line that it begins. ``line`` is for a ``Plain`` whose inlines know no line.
     """
     blocks: list[Node] = []
     run: list[Node] = []
-    for node in nodes:
+    siblings = tuple(nodes)
+    for place, node in enumerate(siblings):
         if isinstance(node, Plain):  # loose text goes on with what stands beside it
             line = line if run else node.line or line
             run.extend(node.children)
             continue
-        inline = node if is_inline(node) else _as_inline(node) if _shows(run) else None
-        if inline is not None:
+        joins = is_inline(node) or _shows(run) or _begins_line(siblings, place)
+        if joins and (inline := _as_inline(node)) is not None:
             run.append(inline)
             continue
         blocks.extend(_closed(run, line))
@@ -120,7 +125,7 @@ def to_blocks(nodes: Iterable[Node], line: int = 0) -> tuple[Block, ...]:
 
 def to_phrasing(nodes: Iterable[Node]) -> list[Node]:
     """Return the content of a paragraph or a heading, with what may stand in a line as inline."""
-    return [node if is_inline(node) else _as_inline(node) or node for node in nodes]
+    return [_as_inline(node) or node for node in nodes]
 
 
 def to_inlines(nodes: Iterable[Node]) -> tuple[Inline, ...] | None:
@@ -152,6 +157,24 @@ def _shows(run: Sequence[Node]) -> bool:
     return any(not is_blank(node) and not isinstance(node, RawInline) for node in run)
 
 
+def _begins_line(nodes: Sequence[Node], place: int) -> bool:
+    """Tell whether the node at ``place`` is a picture with text or another picture after it."""
+    if not _is_picture(nodes[place]):
+        return False
+    place += 1
+    while place < len(nodes) and is_blank(nodes[place]):
+        place += 1
+    return place < len(nodes) and (
+        _is_picture(nodes[place])
+        or isinstance(nodes[place], Plain)
+        or (is_inline(nodes[place]) and _shows(nodes[place : place + 1]))
+    )
+
+
+def _is_picture(node: Node) -> bool:
+    return isinstance(node, HtmlElement) and node.name in _PICTURES
+
+
 def _closed(run: Sequence[Node], line: int) -> list[Node]:
     """Return a run of inlines as blocks: a Plain, or comments alone, or nothing."""
     if not _shows(run):
@@ -164,7 +187,9 @@ def _closed(run: Sequence[Node], line: int) -> list[Node]:
 
 
 def _as_inline(node: Node) -> Node | None:
-    """Return a block that may stand in a line as an inline, None for any other."""
+    """Return ``node`` as an inline if it is one or may be one, None for any other."""
+    if is_inline(node):
+        return node
     if isinstance(node, RawBlock):
         return RawInline(node.format, node.text, node.line)
     if not isinstance(node, HtmlElement) or node.name in FLOW:

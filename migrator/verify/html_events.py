@@ -59,14 +59,14 @@ def _names(words: str) -> frozenset[str]:
 
 
 BLOCK_TAGS: Final = _names(
-    """address article aside blockquote body br caption center col colgroup dd details dialog dir
-    div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html
-    legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot
-    th thead title tr ul"""
+    """address article aside audio blockquote body br canvas caption center col colgroup dd details
+    dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header
+    hgroup hr html legend li main menu nav object ol optgroup option p pre search section summary
+    table tbody td tfoot th thead title tr ul video"""
 )
+"""Elements beside which white space shows nothing, or next to nothing."""
 REPLACED_TAGS: Final = _names(
-    """audio button canvas embed iframe img input math meter object picture progress select svg
-    textarea video"""
+    "button embed iframe img input math meter picture progress select svg textarea"
 )
 HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SAME: Final = {"acronym": "abbr", "b": "strong", "i": "em", "s": "del", "strike": "del"}

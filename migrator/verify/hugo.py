@@ -34,10 +34,11 @@ from migrator.verify.problems import problem, told_difference
 _MAX_NESTING: Final = 400
 _ATTRIBUTES: Final = r"\{[ \t]*(?:[#.]|[\w-]+[ \t]*=)[^{}\n]*\}"
 _ATTRIBUTE_LINE: Final = re.compile(rf"{_ATTRIBUTES}[ \t]*\Z")
-_HEADING_ATTRIBUTES: Final = re.compile(rf"[ \t]+{_ATTRIBUTES}[ \t]*\Z")
+_HEADING_ATTRIBUTES: Final = re.compile(rf"(?:^|[ \t]+){_ATTRIBUTES}[ \t]*\Z")
 _ID: Final = re.compile(r"(?<=[{ \t])(?:#([\w-]+)|id=\"((?:[^\"\\]|\\.)*)\")")
 _NOT_IN_IDS: Final = re.compile(r"[^\w\- ]")
 _DEFINITION: Final = re.compile(r":[ \t]")
+_GOES_ON: Final = "<!-- the next term is of the same definition -->"
 
 
 def verify(document: Document, piece_text: str) -> list[Diagnostic]:
@@ -70,10 +71,17 @@ _SHORTCODE: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"(?:(\w+)=)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`=]+))")
 _HOLDER: Final = re.compile(r"(?:<p>)?HUGOSHORTCODE(\d+)END(?:</p>)?")
 _ESCAPED: Final = re.compile(r"\\(.)")
+_WIDE: Final = "\x0b\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WIDE_EDGE: Final = re.compile(
+    rf"(?:(?<=[ \t|])|^)(?=[{_WIDE}])|(?<=[{_WIDE}])(?=[ \t|]|$)", re.MULTILINE
+)
+_EDGE: Final = chr(0xFDD3)
+"""Stands where markdown-it would take wide spaces off the ends of a text; Goldmark does not."""
 
 
 def render(text: str) -> str:
     """Return ``text``, a page for Hugo without its front matter, as HTML."""
+    text = _WIDE_EDGE.sub(_EDGE, text)
     held: list[str] = []
     pieces: list[str] = []
     last, inner_from, display = 0, -1, False
@@ -95,7 +103,7 @@ def render(text: str) -> str:
             pieces.append(f"HUGOSHORTCODE{len(held)}END")
             held.append(html)
     pieces.append(text[last:])
-    html = str(_reader().render("".join(pieces)))
+    html = str(_reader().render("".join(pieces))).replace(_EDGE, "")
     return _HOLDER.sub(lambda match: held[int(match[1])], html)
 
 
@@ -210,6 +218,7 @@ def _push_term(state: Any, number: int) -> None:
     token.children = []
     state.push("dt_close", "dt", -1)
     state.push("dl_close", "dl", -1)
+    state.push("html_block", "", 0).content = _GOES_ON
 
 
 def _heading_attributes(state: Any) -> None:
@@ -296,7 +305,7 @@ _CANONICAL: Final = (
         r"<section>\1</section>",
     ),
     # terms of one definition that were read one by one
-    (re.compile(r"</dt>\s*</dl>\s*<dl>"), "</dt>"),
+    (re.compile(rf"</dt>\s*</dl>\s*{_GOES_ON}\s*<dl>"), "</dt>"),
 )
 
 

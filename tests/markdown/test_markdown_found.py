@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from migrator.model import nodes
@@ -34,7 +36,20 @@ def _table(section: nodes.TableSection) -> nodes.Table:
     return nodes.Table((section,))
 
 
+def _block_picture() -> nodes.HtmlElement:
+    return replace(SVG, display="block")
+
+
+def _definitions(term: nodes.Inline, definition: str = "b") -> nodes.DefinitionList:
+    text = Plain((Text(definition),))
+    return nodes.DefinitionList((nodes.Term((term,)), nodes.Definition((text,))))
+
+
 FOUND: dict[str, tuple[nodes.Block, ...]] = {
+    "an empty paragraph between pictures": (_block_picture(), Paragraph(), _block_picture()),
+    "definitions one after the other": (_definitions(Text("_")), _definitions(Text("a"))),
+    "a term that is a formula": (_definitions(nodes.MathInline("x")),),
+    "a link that looks like a definition": (Paragraph((nodes.Link("/", (Text("]:# a"),)),)),),
     "Liquid that stays": (LIQUID, Paragraph((nodes.RawInline("liquid", "{{ a }}"),))),
     "Liquid in HTML, one after the other": (nodes.Figure((LIQUID, LIQUID, nodes.Caption())),),
     "a note in a figure's caption": (
@@ -301,9 +316,14 @@ def test_reads_back_in_kramdown(name: str) -> None:
                 nodes.Definition((Paragraph((Text("c"),)), Paragraph((Text("d"),)))),
             )
         ),
-        nodes.DefinitionList(
-            (nodes.Term((Text("a"),)), nodes.Definition((Plain((Text("\xa0b"),)),)))
+        _definitions(Text("a"), "\xa0b"),
+        nodes.BulletList((nodes.ListItem((Plain((Text("\u3000고\u3000"),)),)),)),
+        _table(
+            nodes.TableSection("body", (nodes.TableRow((nodes.TableCell((Text("\xa0가\xa0"),)),)),))
         ),
+        nodes.Heading(6, (), (("data-x", '"<'),)),
+        Paragraph((nodes.Strikethrough((nodes.Emphasis((Text("🇷"),)), Text("Ý"))),)),
+        nodes.Div((_definitions(Text("a")), nodes.Div((_definitions(Text("b")),)))),
         Paragraph((Text("\ufdd0a\ufdd1 \ufdd2b"),)),
     ],
     ids=[
@@ -314,6 +334,11 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "a formula in a quote",
         "two terms of paragraphs",
         "a definition that begins with a wide space",
+        "an item between wide spaces",
+        "a cell between wide spaces",
+        "an empty heading with an attribute",
+        "a symbol in two marks",
+        "a definition in a box",
         "the signs that shortcodes are marked with",
     ],
 )

@@ -13,6 +13,7 @@ from converters.markdown.attributes import (
     note_dropped,
 )
 from converters.markdown.context import Context
+from converters.markdown.dialects import Dialect
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import Node
@@ -65,6 +66,13 @@ def anchor_before(context: Context, attributes: Attributes, text: str, line: int
     note_dropped(context, attributes, line)
     anchor = anchor_of(context, attributes)
     return anchor_html(anchor) + text if anchor else text
+
+
+def without_formula_block(dialect: Dialect, text: str) -> str:
+    """Return ``text``, a line, so that kramdown takes no formula alone in it for a block."""
+    if dialect.math == "double-dollars" and text[:2] == text[-2:] == "$$":
+        return f"\\{text}"
+    return text
 
 
 def write_anchor(context: Context, attributes: Attributes) -> None:

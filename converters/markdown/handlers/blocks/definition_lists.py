@@ -7,15 +7,20 @@ from typing import Final
 
 from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.context import Context
-from converters.markdown.handlers.blocks.base import MAX_DEPTH, siblings, why_html
+from converters.markdown.handlers.blocks.base import (
+    MAX_DEPTH,
+    siblings,
+    why_html,
+    without_formula_block,
+)
 from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
 from migrator.model.nodes import Node
-from migrator.model.walk import text_of
 
 _FIRST: Final = ":   "
 _REST: Final = "    "
+_MARKER: Final = ":"
 _TEXTS: Final = (nodes.Plain, nodes.Paragraph)
 
 
@@ -26,6 +31,8 @@ def definition_list(context: Context, node: nodes.DefinitionList) -> Iterator[No
     if reason:
         write_fallback(context, node, reason)
         return
+    if context.dialect.attribute_lists:
+        context.part_lists(_MARKER)
     context.list_depth += 1
     context.depth += 1
     after_definition = False
@@ -40,6 +47,7 @@ def definition_list(context: Context, node: nodes.DefinitionList) -> Iterator[No
     context.list_depth -= 1
     context.depth -= 1
     hold_attributes(context, node.attributes, node.line)
+    context.end_list(_MARKER)
 
 
 def _definition(context: Context, node: nodes.Definition) -> Iterator[Node]:
@@ -55,6 +63,8 @@ def _why_html(context: Context, node: nodes.DefinitionList) -> str:
         return "DefinitionList has no Markdown"
     if context.depth >= MAX_DEPTH:
         return "nested too deeply"
+    if context.marker_before() == _MARKER and not context.dialect.attribute_lists:
+        return "a definition list right after another"
     parts = node.children
     if not parts or isinstance(parts[0], nodes.Definition) or isinstance(parts[-1], nodes.Term):
         return "a definition list that lacks a term or a definition"
@@ -70,9 +80,6 @@ def _is_writable(children: Sequence[Node]) -> bool:
     """Tell whether a definition begins with text and all its blocks are set off alike."""
     if not children or not isinstance(children[0], _TEXTS) or not children[0].children:
         return False
-    text = text_of(children[0])
-    if text != text.strip():  # readers fold wide spaces there, too
-        return False
     return not isinstance(children[0], nodes.Plain) or not any(
         isinstance(child, _TEXTS) for child in children[1:]
     )
@@ -84,7 +91,8 @@ def _write_terms(context: Context, parts: Sequence[Node], terms: dict[int, str])
         if not isinstance(part, nodes.Term):
             continue
         line = write_inlines(context, part.children)
-        terms[place] = line.text.replace("\\\n", "\n").replace("\n", " ")
+        text = line.text.replace("\\\n", "\n").replace("\n", " ")
+        terms[place] = without_formula_block(context.dialect, text)
         if line.unwritable:
             return line.unwritable
         if not line.text.strip() or "\\\n" in line.text:

@@ -76,7 +76,8 @@ def _list(
     node = _without_task_classes(node)
     attributes = node.attributes
     if context.dialect.attribute_lists:
-        attributes = _part_lists(context, node, marker)
+        context.part_lists(marker)
+        attributes = _with_start(node)
     interrupting = _AFTER_TEXT
     if context.dialect.attribute_lists:  # in kramdown a rule goes on as text
         interrupting -= {nodes.ThematicBreak}
@@ -113,14 +114,12 @@ def _plain(attributes: Attributes) -> Attributes:
     return set_attribute(rest, "class", " ".join(classes)) if classes else rest
 
 
-def _part_lists(
-    context: Context, node: nodes.BulletList | nodes.OrderedList, marker: str
-) -> Attributes:
-    """Part the list from one of its kind before it, as kramdown wants; return its attributes."""
-    if context.marker_before() and (context.marker_before() in "-*") == (marker in "-*"):
-        context.writer.line("^")
-        context.writer.separate()
-    if isinstance(node, nodes.OrderedList) and node.start != 1:  # kramdown reads no number
+def _with_start(node: nodes.BulletList | nodes.OrderedList) -> Attributes:
+    """Return the list's attributes, with the first number where it is not 1.
+
+    kramdown reads no number.
+    """
+    if isinstance(node, nodes.OrderedList) and node.start != 1:
         return set_attribute(node.attributes, "start", str(node.start))
     return node.attributes
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from converters.markdown.attribute_lists import attribute_list, hold_attributes
 from converters.markdown.attributes import anchor_of
 from converters.markdown.context import Context
-from converters.markdown.handlers.blocks.base import anchor_before, why_html
+from converters.markdown.handlers.blocks.base import anchor_before, why_html, without_formula_block
 from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
@@ -25,10 +25,11 @@ def paragraph(context: Context, node: nodes.Paragraph) -> Iterable[Node]:
     text = line.text
     if not context.dialect.attributes:
         text = anchor_before(context, node.attributes, text, node.line)
-    if context.dialect.math == "double-dollars" and text[:2] == text[-2:] == "$$":
-        text = f"\\{text}"  # else it is a block
+    text = without_formula_block(context.dialect, text)
     if text and not text.strip():
         text = text.replace("\u00a0", "&nbsp;")
+    if not text and context.goes_on_in_line():
+        write_fallback(context, node, "an empty paragraph that parts two lines of HTML")
     if text:
         context.writer.lines(text)
         hold_attributes(context, node.attributes, node.line)
