@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from converters.base import OutputFile, Piece
 from converters.markdown import liquid
+from converters.markdown.abbreviations import definition_lines, definitions_in
 from converters.markdown.anchors import anchors_needed
 from converters.markdown.attributes import describe
 from converters.markdown.context import Context
@@ -106,11 +107,13 @@ def new_context(
 ) -> Context:
     """Return the context in which ``body`` is written; others link to ``linked_ids`` in it."""
     made_late = options.dialect.shortcodes
+    defines = options.dialect.abbreviations and options.abbreviations != "text"
     return Context(
         path,
         options,
         anchors=anchors_needed(body, options.heading_ids, linked_ids, made_late=made_late),
         labels=footnote_labels(body),
+        abbreviations=definitions_in(body) if defines else {},
     )
 
 
@@ -141,6 +144,7 @@ def write_body(body: Body, context: Context) -> str:
         context.writer.separate()
     for address, number in context.addresses.items():
         context.writer.line(f"[{number}]: {address}")
+    _define_abbreviations(context)
     if context.dropped:
         names = describe(context.dropped.most_common())
         message = f"attributes that Markdown cannot hold were left out: {names}"
@@ -149,6 +153,13 @@ def write_body(body: Body, context: Context) -> str:
     if context.dialect.shortcodes:
         return shortcodes.finish(text)
     return liquid.finish(text) if context.dialect.liquid else text
+
+
+def _define_abbreviations(context: Context) -> None:
+    if context.abbreviations:
+        context.writer.separate()
+    for line in definition_lines(context.abbreviations):
+        context.writer.line(line)
 
 
 def _write_all(context: Context, blocks: Sequence[Block]) -> None:

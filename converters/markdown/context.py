@@ -31,6 +31,7 @@ class Context:
     ``addresses`` holds what links lead to, with its number, where it stands at the end.
     ``flat`` holds, by ``id``, the nodes that need HTML although none is wanted, and what to write
     in their place. ``list_depth`` counts the lists around, ``depth`` lists and quotes.
+    ``abbreviations`` holds those that are defined at the end, with their long forms.
     ``has_html_notes``: a footnote is referenced in HTML, where no reader of Markdown finds it.
     """
 
@@ -45,6 +46,7 @@ class Context:
     dropped: Counter[str] = field(default_factory=Counter)
     dropped_line: int = 0
     addresses: dict[str, int] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     flat: dict[int, tuple[Node, Sequence[Node]]] = field(default_factory=dict)
     list_depth: int = 0
     depth: int = 0

@@ -88,6 +88,7 @@ KRAMDOWN: Final = Dialect(
     task_lists=True,
     footnotes=True,
     definition_lists=True,
+    abbreviations=True,
     math="double-dollars",
     attributes="kramdown",
     liquid=True,

@@ -71,6 +71,26 @@ def test_real_kramdown_reads_it_as_our_parser_does(name: str) -> None:
         ("<ol start='3'><li>a</li></ol>", '3. a\n{: start="3"}\n'),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n:   b\n"),
         (
+            "<p><abbr title='나 & 다'>가</abbr>는, <abbr title='B 2'>B</abbr></p>",
+            "가는, B\n\n*[가]: 나 &amp; 다\n*[B]: B 2\n",
+        ),
+        (  # B would become one everywhere
+            "<p>B, <abbr title='B 2'>B</abbr></p>",
+            'B, <abbr title="B 2">B</abbr>\n',
+        ),
+        (  # two meanings
+            "<p><abbr title='1'>B</abbr> <abbr title='2'>B</abbr></p>",
+            '<abbr title="1">B</abbr> <abbr title="2">B</abbr>\n',
+        ),
+        (  # a letter touches it
+            "<p>a<abbr title='1'>B</abbr> <abbr title='2'>C</abbr>1</p>",
+            'a<abbr title="1">B</abbr> <abbr title="2">C</abbr>1\n',
+        ),
+        (  # the word of another that stays HTML
+            "<p><abbr title='1' id='x'>B C</abbr> <abbr title='2'>C</abbr></p>",
+            '<abbr title="1">B C</abbr> <abbr title="2">C</abbr>\n',
+        ),
+        (
             "<a href='/a'><div title='b'>c</div></a>",
             '<div>\n<a href="/a">\n<div title="b">\nc\n</div>\n</a>\n</div>\n',
         ),

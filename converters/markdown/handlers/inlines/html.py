@@ -130,9 +130,11 @@ def tell_liquid(state: InlineState, text: str, line: int) -> None:
 
 
 def abbreviation(state: InlineState, node: nodes.Abbreviation) -> Wrap:
-    """``<abbr>`` where the long form is known, else the text."""
+    """``<abbr>`` where the long form is known and not defined for all, else the text."""
     children = (nodes.Text(node.text),)
-    if not node.title or state.context.options.abbreviations == "text":
+    context = state.context
+    is_text = not node.title or context.options.abbreviations == "text"
+    if is_text or node.text in context.abbreviations:
         return anchored(state, node.attributes, Wrap((), children))
     start = Verbatim(f'<abbr title="{escape_value(node.title)}">')
     return anchored(state, node.attributes, Wrap((start,), children, (Verbatim("</abbr>"),)))
