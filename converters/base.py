@@ -53,7 +53,8 @@ class Converter(Protocol):
     which folder of the output they stand at their URL paths ("": the output itself).
     ``keeps_styles`` says whether documents come with the inline styles that readers saw (colours).
     ``needs_references`` says whether documents come with ``linked_ids`` and ``own_files``, for
-    which the sources of the whole site are searched first.
+    which the sources of the whole site are searched first, ``needs_excerpts`` whether with the
+    ``excerpt_html`` that Jekyll cuts; one that the author wrote comes always.
     ``shares_files`` says whether several pieces go into one file (then paths may repeat).
     ``verifier`` names what reads its pieces back (one of ``migrator.verify.registry`` or of the
     entry-point group ``migrator.verifiers``), "" where that is called as the converter is.
@@ -67,6 +68,7 @@ class Converter(Protocol):
     assets_folder: str = ""
     keeps_styles: bool = False
     needs_references: bool = True
+    needs_excerpts: bool = True
     shares_files: bool = False
     verifier: str = ""
     assembly_diagnostics: Sequence[Diagnostic] = ()

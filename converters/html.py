@@ -18,6 +18,7 @@ class HtmlConverter:
     copies_assets = True
     keeps_styles = False
     needs_references = False
+    needs_excerpts = False
     assets_folder = ""
     shares_files = False
     verifier = ""

@@ -34,6 +34,7 @@ class JsonConverter:
     copies_assets = True
     keeps_styles = False
     needs_references = False
+    needs_excerpts = True
     assets_folder = ""
     shares_files = True
     verifier = ""

@@ -43,6 +43,7 @@ class MarkdownConverter:
     copies_assets = True
     keeps_styles = False
     needs_references = True
+    needs_excerpts = False
     shares_files = False
     assembly_diagnostics: Sequence[Diagnostic] = ()
 

@@ -47,6 +47,7 @@ class WordPressConverter:
     copies_assets = False
     assets_folder = ""
     needs_references = False
+    needs_excerpts = False
     shares_files = True
     verifier = ""
 

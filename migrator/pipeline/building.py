@@ -40,22 +40,29 @@ HTML_EXTENSIONS: Final = frozenset({".html", ".htm", ".xhtml", ""})
 
 
 class DocumentBuilder:
-    """Builds documents of one site; made once a process, holds what documents share."""
+    """Builds documents of one site; made once a process, holds what documents share.
+
+    ``cleaning``: the kinds of it that are wanted, None for none at all. ``excerpts``: whether to
+    cut one where the author wrote none.
+    """
 
     def __init__(
         self,
         site: Site,
         *,
-        clean: bool = True,
         styles: Styles = "clean",
-        cleaning: frozenset[str] = USUAL,
+        cleaning: frozenset[str] | None = USUAL,
         layouts: str = "",
         references: References | None = None,
+        excerpts: bool = True,
     ) -> None:
         self._site = site
         self._references = references or References()
+        self._cuts_excerpts = excerpts
         self._layouts = layouts
-        self._transform_options = TransformOptions(clean, styles, kinds=cleaning)
+        self._transform_options = TransformOptions(
+            cleaning is not None, styles, kinds=cleaning or frozenset()
+        )
         self._people = known_people(site)
         self._shows_emoji = shows_emoji(site.config)
         self._kramdown = kramdown_settings(site.config)
@@ -200,6 +207,8 @@ class DocumentBuilder:
         """Return the excerpt as HTML; an explicit one is used as it is, as Jekyll does."""
         if has_own_excerpt(source):
             return to_text(source.data.get("excerpt"))
+        if not self._cuts_excerpts:
+            return ""
         cut = excerpt_source(source, written, self._site.config)
         if cut is None:
             return ""

@@ -6,15 +6,18 @@ Source of the fields: staticman.net, Configuration; replies as themes name them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Final
 
+from migrator.diagnostics import Diagnostic, Severity
 from migrator.kramdown import to_html
 from migrator.model.document import Comment
 from migrator.site.dates import Clock
+from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.records import Site, SourceDocument
 from migrator.site.ruby_values import to_text
 
@@ -30,6 +33,9 @@ _REPLY_KEYS: Final = (
     "parent",
     "_parent",
 )
+_NOT_IN_KEYS: Final = re.compile(r"[^\w-]")
+"""What tools that write the files have replaced by a hyphen in the names of folders."""
+_SHOWN: Final = 5
 _MILLISECONDS: Final = 10_000_000_000
 """A timestamp above this counts milliseconds."""
 
@@ -37,8 +43,10 @@ _MILLISECONDS: Final = 10_000_000_000
 def comments_of(source: SourceDocument, site: Site) -> tuple[Comment, ...]:
     """Return the comments on ``source``, each after the one that it answers."""
     entries = list(_entries(source, site))
-    clock = Clock(site.zone, site.built_at)
-    made = [_comment(name, entry, clock) for name, entry in entries]
+    if not entries:
+        return site.comments.get(source.path, ())
+    clock, settings = Clock(site.zone, site.built_at), _settings(site)
+    made = [_comment(name, entry, clock, settings) for name, entry in entries]
     dated = sorted(
         (comment for comment in made if comment.html),
         key=lambda one: (one.date or datetime.min.replace(tzinfo=UTC), one.key),
@@ -49,13 +57,45 @@ def comments_of(source: SourceDocument, site: Site) -> tuple[Comment, ...]:
     return (*_parents_first(linked), *site.comments.get(source.path, ()))
 
 
+def unplaced_comments(site: Site) -> Iterator[Diagnostic]:
+    """Yield what tells of comments in data files that belong to no document of ``site``."""
+    folder = site.data.get("comments")
+    if not isinstance(folder, Mapping):
+        return
+    shown = [*site.documents, *(document for document, _ in site.hidden)]
+    placed = {key for source in shown for key in _keys(source)}
+    counts = {str(key): _count(found) for key, found in folder.items() if key not in placed}
+    names = [f"'{name}'" for name, count in counts.items() if count]
+    if names:
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        message = (
+            f"{sum(counts.values())} comments are of no document: no slug, file name or end of a "
+            f"URL is {', '.join(names[:_SHOWN])}{more}"
+        )
+        yield Diagnostic("comments.no-document", Severity.WARNING, "_data/comments", 0, message)
+
+
+def _count(found: object) -> int:
+    """Return how many comments an entry of the folder holds; it may be one itself."""
+    if isinstance(found, Mapping) and not _first(found, _TEXT_KEYS):
+        return sum(isinstance(one, Mapping) for one in found.values())
+    return len(found) if isinstance(found, list) else int(isinstance(found, Mapping))
+
+
+def _settings(site: Site) -> dict[str, object]:
+    """Return the site's Markdown options for comments: no ids twice on a page, code without marks.
+
+    Themes pass comments through ``markdownify``.
+    """
+    own = {"auto_ids": False, "syntax_highlighter": None, "syntax_highlighter_opts": {}}
+    return {"input": "GFM", "hard_wrap": False, **kramdown_settings(site.config), **own}
+
+
 def _entries(source: SourceDocument, site: Site) -> Iterator[tuple[str, Mapping[str, object]]]:
     folder = site.data.get("comments")
     if not isinstance(folder, Mapping):
         return
-    stem = PurePosixPath(source.path).stem
-    last = PurePosixPath(source.url).stem
-    found = next((folder[key] for key in (source.slug, stem, last) if key in folder), None)
+    found = next((folder[key] for key in _keys(source) if key in folder), None)
     if isinstance(found, Mapping):
         pairs = list(found.items())
     else:
@@ -65,7 +105,16 @@ def _entries(source: SourceDocument, site: Site) -> Iterator[tuple[str, Mapping[
             yield str(name), entry
 
 
-def _comment(name: str, entry: Mapping[str, object], clock: Clock) -> Comment:
+def _keys(source: SourceDocument) -> Iterator[str]:
+    """Yield the names under which a document's comments may stand, the likeliest first."""
+    names = (source.slug, PurePosixPath(source.path).stem, PurePosixPath(source.url).stem)
+    yield from names
+    yield from (_NOT_IN_KEYS.sub("-", name) for name in names)
+
+
+def _comment(
+    name: str, entry: Mapping[str, object], clock: Clock, settings: Mapping[str, object]
+) -> Comment:
     return Comment(
         key=to_text(entry.get("_id")) or name,
         parent=_first(entry, _REPLY_KEYS),
@@ -73,7 +122,7 @@ def _comment(name: str, entry: Mapping[str, object], clock: Clock) -> Comment:
         email=_email(to_text(entry.get("email"))),
         url=_first(entry, _URL_KEYS),
         date=_date(next((entry[key] for key in _DATE_KEYS if entry.get(key)), None), clock),
-        html=to_html(_first(entry, _TEXT_KEYS), {"auto_ids": False}).strip(),
+        html=to_html(_first(entry, _TEXT_KEYS), settings).strip(),
     )
 
 

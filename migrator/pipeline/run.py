@@ -17,6 +17,7 @@ from migrator.diagnostics import Diagnostic, DiagnosticSink, Severity
 from migrator.kramdown import to_html
 from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
+from migrator.pipeline.comments import unplaced_comments
 from migrator.pipeline.garbage import collect_rarely, collected_rarely
 from migrator.pipeline.references import References, read_references
 from migrator.pipeline.settings import check_layouts, settings_of
@@ -88,6 +89,7 @@ def migrate(
     report = RunReport(target)
     site = _read_site(root, options.read, report)
     about = site_info(site)
+    report.diagnostics.extend(unplaced_comments(site))
     report.site, report.settings = about.title, settings_of(site, target, options)
     converter = _converter(site, target, about, options)
     with Writer(output, site.root, force=options.force) as writer:

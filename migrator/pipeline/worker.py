@@ -47,11 +47,11 @@ class MigrationWork:
         converter = load_converter(self.target)(site_info(self.site), self.converter_options)
         builder = DocumentBuilder(
             self.site,
-            clean=self.clean,
             styles="shown" if converter.keeps_styles else "clean",
-            cleaning=self.cleaning,
+            cleaning=self.cleaning if self.clean else None,
             layouts=self.layouts,
             references=self.references,
+            excerpts=converter.needs_excerpts,
         )
         verifier = load_verifier(converter.verifier or self.target)
         return _DocumentMigration(builder, converter, verifier).outcome_of

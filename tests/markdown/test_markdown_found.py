@@ -324,7 +324,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         nodes.Heading(6, (), (("data-x", '"<'),)),
         Paragraph((nodes.Strikethrough((nodes.Emphasis((Text("🇷"),)), Text("Ý"))),)),
         nodes.Div((_definitions(Text("a")), nodes.Div((_definitions(Text("b")),)))),
-        Paragraph((Text("\ufdd0a\ufdd1 \ufdd2b"),)),
+        Paragraph((Text("\ufdd0a\ufdd1 \ufdd2b >\ufdd1 {{"),)),
     ],
     ids=[
         "braces before a tag",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from migrator.model.document import Comment
-from migrator.pipeline.comments import comments_of
+from migrator.pipeline.comments import comments_of, unplaced_comments
 from migrator.site.records import Site, SourceDocument
 
 POST = SourceDocument(
@@ -91,3 +91,30 @@ def test_other_documents_have_none() -> None:
 
 def test_a_bad_date_is_none() -> None:
     assert comments([{"message": "x", "date": "yesterday-ish"}])[0].date is None
+
+
+def test_markdown_is_the_sites() -> None:
+    (found,) = comments([{"message": "# 제목\n\n~~a~~ b\nc\n\n```js\nlet a\n```"}])
+    code = '<pre><code class="language-js">let a\n</code></pre>'
+    assert found.html == f"<h1>제목</h1>\n<p><del>a</del> b\nc</p>\n{code}"
+
+
+def test_names_of_folders_may_be_slugs() -> None:
+    source = replace(POST, slug="walk.aspx", path="_posts/2024-07-22-walk.aspx.md", url="/w/")
+    data = {"comments": {"walk-aspx": [{"message": "x"}]}}
+    assert [one.html for one in comments_of(source, replace(SITE, data=data))] == ["<p>x</p>"]
+
+
+def test_comments_of_no_document_are_told() -> None:
+    folder = {
+        "photo-walk": [{"message": "x"}],
+        "gone": {"1": {"message": "x"}, "2": {"message": "y"}},
+        "entry7": {"message": "lost"},
+        "empty": [],
+    }
+    site = replace(SITE, data={"comments": folder}, documents=(POST,))
+    (told,) = unplaced_comments(site)
+    assert (told.code, told.path) == ("comments.no-document", "_data/comments")
+    assert told.message.startswith("3 comments are of no document")
+    assert told.message.endswith("'gone', 'entry7'")
+    assert list(unplaced_comments(SITE)) == []

@@ -15,7 +15,7 @@ from typing import Final
 OPEN: Final = "\ufdd0<"
 CLOSE: Final = ">\ufdd1"
 """With noncharacters of Unicode, which texts hardly hold, and never beside these signs."""
-
+_WRITTEN: Final = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _OPENER: Final = re.compile(r"\{\{[<%]")
 _USED: Final = re.compile(r"\{\{< (math|braces|percent|more)\b")
 CODE: Final = re.compile(
@@ -66,7 +66,7 @@ def finish(text: str) -> str:
         text = _protected(text)
     if _MORE in text:
         text = _with_one_divider(text)
-    return text.replace(OPEN, "{{<").replace(CLOSE, ">}}") if OPEN in text else text
+    return _WRITTEN.sub(r"{{<\1>}}", text) if OPEN in text else text
 
 
 def _with_one_divider(text: str) -> str:
