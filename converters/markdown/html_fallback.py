@@ -13,7 +13,7 @@ from converters.markdown.hugo.elements import with_relrefs
 from migrator.diagnostics import Severity, excerpt_of
 from migrator.html.escape import format_attributes
 from migrator.html.serializer import PLAIN, to_html
-from migrator.html.tables import BLOCK, SPAN
+from migrator.html.tables import BLOCK, SPAN, VOID
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import (
     Div,
@@ -43,7 +43,7 @@ _ENDED_BY_BLANK: Final = re.compile(
 )
 _BARE_IN_HTML: Final = frozenset({RawBlock, MathBlock})
 _TAG_NAME: Final = re.compile(r"<([A-Za-z][^\s/>]*)")
-_FIRST_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_FIRST_TAG: Final = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def write_fallback(context: Context, node: Node, reason: str) -> None:
@@ -116,10 +116,15 @@ def _keep_blank_lines(text: str) -> str:
 
 
 def _first_tag_alone(html: str) -> str:
-    """Put the first tag on a line of its own, so that it starts an HTML block of any name."""
+    """Put the first tag on a line of its own, so that it starts an HTML block of any name.
+
+    The line feed shows nothing after a tag that opens something.
+    """
     match = _FIRST_TAG.match(html)
     if match is None or html[match.end() : match.end() + 1] in {"\n", ""}:
         return html
+    if match["name"].lower() in VOID:
+        return f"<span>\n{html}</span>"
     return f"{match[0]}\n{html[match.end() :]}"
 
 

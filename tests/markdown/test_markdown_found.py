@@ -46,6 +46,14 @@ def _definitions(term: nodes.Inline, definition: str = "b") -> nodes.DefinitionL
 
 
 FOUND: dict[str, tuple[nodes.Block, ...]] = {
+    "text after an empty element in a line with HTML": (
+        nodes.BlockQuote(
+            (
+                nodes.HtmlElement("style"),
+                Plain((nodes.HtmlElement("input", display="inline"), Text("a"))),
+            )
+        ),
+    ),
     "an empty paragraph between pictures": (_block_picture(), Paragraph(), _block_picture()),
     "definitions one after the other": (_definitions(Text("_")), _definitions(Text("a"))),
     "a term that is a formula": (_definitions(nodes.MathInline("x")),),
