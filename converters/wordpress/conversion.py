@@ -95,7 +95,7 @@ class ItemWriter:
             is_sticky=any(document.data.get(key) is True for key in _STICKY_KEYS),
             terms=tuple(_terms(document, self.options.taxonomies, sink)),
             meta=meta_of(document, self.options.meta, self.options.seo) + content.meta,
-            comments=tuple(item_comments(document, date, self.zone)),
+            comments=tuple(item_comments(document, date, self.zone, sink)),
             facts=self._facts(document, content.urls),
         )
 

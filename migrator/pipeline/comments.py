@@ -87,8 +87,9 @@ def _settings(site: Site) -> dict[str, object]:
 
     Themes pass comments through ``markdownify``.
     """
-    own = {"auto_ids": False, "syntax_highlighter": None, "syntax_highlighter_opts": {}}
-    return {"input": "GFM", "hard_wrap": False, **kramdown_settings(site.config), **own}
+    common = {"input": "GFM", "hard_wrap": False, **kramdown_settings(site.config)}
+    plain: dict[str, object] = {"syntax_highlighter": None, "syntax_highlighter_opts": {}}
+    return {**common, **plain, "auto_ids": False}
 
 
 def _entries(source: SourceDocument, site: Site) -> Iterator[tuple[str, Mapping[str, object]]]:

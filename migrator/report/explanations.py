@@ -434,6 +434,11 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "wordpress.characters-dropped": Explanation(
         "Control characters", "XML cannot hold them; they were left out."
     ),
+    "wordpress.comment-scripts": Explanation(
+        "Scripts in readers' comments",
+        "What readers wrote would run on the new site: WordPress does not filter what an "
+        "administrator imports. The rest of the comment is there.",
+    ),
     "wordpress.comments-dropped": Explanation(
         "HTML comments left out", "Readers never saw them, and WordPress acts on some."
     ),

@@ -383,7 +383,7 @@ def test_comments_are_numbered_through_the_site(tmp_path: Path) -> None:
     ]
     assert found == [("1", "0"), ("2", "1"), ("3", "0")]
     comment, reply = items_of(only(files))[0].findall("wp:comment", NAMES)
-    assert value(comment, "wp:comment_content") == "하나\n\n둘 ]]>"
+    assert value(comment, "wp:comment_content") == "하나\n\n둘 ]]&gt;"
     assert value(comment, "wp:comment_date") == "2024-08-01 09:00:00"
     assert value(reply, "wp:comment_author") == "Anonymous"
     assert value(reply, "wp:comment_date") == value(items_of(only(files))[0], "wp:post_date")

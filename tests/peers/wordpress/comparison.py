@@ -143,12 +143,16 @@ def _paired(expected: Expected, found: Import) -> tuple[dict[str, tuple[Item, Po
 
 
 def _uploads(pairs: Iterable[tuple[Item, Post]]) -> dict[str, str]:
-    """Return the addresses of uploaded files, each with its address on the old site."""
-    return {
+    """Return the addresses of uploaded files, each with its address on the old site.
+
+    WordPress names a large image after the smaller one it makes; contents keep the original.
+    """
+    uploads = {
         str(post["url"]): text(item, "wp:attachment_url").replace("/./", "/")
         for item, post in pairs
         if post["type"] == "attachment" and post["has_file"]
     }
+    return uploads | {url.replace("-scaled.", "."): uploads[url] for url in uploads}
 
 
 def with_old_addresses(html: str, uploads: Mapping[str, str]) -> str:
