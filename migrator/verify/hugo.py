@@ -2,8 +2,8 @@
 
 Goldmark itself has no Python; markdown-it follows the same CommonMark, and what Hugo adds to it
 stands here: shortcodes, which Hugo takes out before Goldmark reads and puts in after; attribute
-lists at the end of headings and blocks; several terms of one definition. ``compare_rendered``
-compares HTML that Hugo itself has made in the same way.
+lists at the end of headings and blocks. ``compare_rendered`` compares HTML that Hugo itself has
+made in the same way.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -27,6 +26,7 @@ from migrator.model.document import Document
 from migrator.model.nodes import Body
 from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
+from migrator.verify.definition_lists import add_definition_lists
 from migrator.verify.landing import tell_lost_anchors
 from migrator.verify.markdown import compare_bodies
 from migrator.verify.problems import problem, told_difference
@@ -37,8 +37,6 @@ _ATTRIBUTE_LINE: Final = re.compile(rf"{_ATTRIBUTES}[ \t]*\Z")
 _HEADING_ATTRIBUTES: Final = re.compile(rf"(?:^|[ \t]+){_ATTRIBUTES}[ \t]*\Z")
 _ID: Final = re.compile(r"(?<=[{ \t])(?:#([\w-]+)|id=\"((?:[^\"\\]|\\.)*)\")")
 _NOT_IN_IDS: Final = re.compile(r"[^\w\- ]")
-_DEFINITION: Final = re.compile(r":[ \t]")
-_GOES_ON: Final = "<!-- the next term is of the same definition -->"
 
 
 def verify(document: Document, piece_text: str) -> list[Diagnostic]:
@@ -159,12 +157,11 @@ _SHOWN: Final[dict[str, Callable[[list[str], dict[str, str]], str]]] = {
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     reader.enable(["table", "strikethrough"])
-    deflist_plugin(reader)
+    add_definition_lists(reader)
     footnote_plugin(reader, inline=False)
     tasklists_plugin(reader)
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     reader.block.ruler.before("paragraph", "attribute_line", _attribute_line, ends)
-    reader.block.ruler.before("paragraph", "first_terms", _first_terms)
     reader.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     for name, html in _FOOTNOTES.items():
         reader.add_render_rule(name, _constant(html))
@@ -185,40 +182,6 @@ def _attribute_line(state: Any, start: int, end: int, silent: bool) -> bool:
         if name:
             state.push("html_block", "", 0).content = f'<span id="{escape_value(name)}"></span>\n'
     return True
-
-
-def _first_terms(state: Any, start: int, end: int, silent: bool) -> bool:
-    """Take all terms but the last of a definition that has several, each a list of its own."""
-    last = start
-    while last + 1 < end and not state.isEmpty(last + 1) and not _is_definition(state, last + 1):
-        last += 1
-    after = last + 1 if last + 1 < end and not state.isEmpty(last + 1) else last + 2
-    if after >= end or not _is_definition(state, after):
-        return False
-    if silent or last == start or state.is_code_block(start):
-        return False
-    for number in range(start, last):
-        _push_term(state, number)
-    state.line = last
-    return True
-
-
-def _is_definition(state: Any, number: int) -> bool:
-    line = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-    return _DEFINITION.match(line) is not None
-
-
-def _push_term(state: Any, number: int) -> None:
-    state.push("dl_open", "dl", 1)
-    state.push("dt_open", "dt", 1)
-    token = state.push("inline", "", 0)
-    begin = state.bMarks[number] + state.tShift[number]
-    token.content = state.src[begin : state.eMarks[number]].strip()
-    token.map = [number, number]
-    token.children = []
-    state.push("dt_close", "dt", -1)
-    state.push("dl_close", "dl", -1)
-    state.push("html_block", "", 0).content = _GOES_ON
 
 
 def _heading_attributes(state: Any) -> None:
@@ -304,8 +267,6 @@ _CANONICAL: Final = (
         ),
         r"<section>\1</section>",
     ),
-    # terms of one definition that were read one by one
-    (re.compile(rf"</dt>\s*</dl>\s*{_GOES_ON}\s*<dl>"), "</dt>"),
 )
 
 
