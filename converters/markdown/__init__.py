@@ -129,6 +129,8 @@ def flat_body(body: Body, context: Context, linked_ids: frozenset[str] = frozens
         told = (item for item in trial.diagnostics if item.code == "markdown.html-dropped")
         context.diagnostics.extend(told)
         flat = without(flat, trial.flat)
+    if context.abbreviations:
+        context.abbreviations = definitions_in(flat)
     for name in sorted(context.anchors & ids_in(body) - ids_in(flat)):
         message = f"links to '#{name}' lead nowhere without HTML"
         context.tell("markdown.anchor-dropped", Severity.WARNING, 0, message)

@@ -10,6 +10,7 @@ punctuation), the HTML tag. White space has moved out of marks already (``spacin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -25,6 +26,8 @@ _SHAPES: Final[Mapping[MarkKind, tuple[str, ...]]] = MappingProxyType(
 """The delimiters to try; "" stands for the HTML tag, which has the name of the kind."""
 
 _MAX_ROUNDS: Final = 64
+_MAY_END: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""An underscore that does not stand within a word."""
 
 
 def write_marks(tokens: Sequence[Unmarked], dialect: Dialect) -> tuple[list[Written], list[int]]:
@@ -297,7 +300,8 @@ class _KramdownChooser(_Chooser):
         for run, indexes in zip(runs, together, strict=True):
             for index in indexes:
                 opening = self._openings.get(index, index)
-                if self._touches(opening, indexes, together) or self._is_in_word(opening, run):
+                fails = self._is_in_word(opening, run) or self._ends_early(opening)
+                if fails or self._touches(opening, indexes, together):
                     self._next_shape(opening)
                     return True
         return False
@@ -307,6 +311,13 @@ class _KramdownChooser(_Chooser):
             return False
         others = sorted(self._partners.get(index) or self._openings[index] for index in indexes)
         return others not in together
+
+    def _ends_early(self, opening: int) -> bool:
+        """Tell whether an underscore within the mark could be its end."""
+        if self._pieces[opening] != "_":
+            return False
+        content = "".join(self._pieces[opening + 1 : self._partners[opening]])
+        return _MAY_END.search(content) is not None
 
     def _is_in_word(self, opening: int, run: Run) -> bool:
         if run.char != "_":

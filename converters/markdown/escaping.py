@@ -120,6 +120,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
     _unsafe("```", r"^(?P<c>`)(?=``)", at_line=True),
     _unsafe("]:", r"^(?P<c>\[)(?=[^\]\n]*\]:)", at_line=True),
     _unsafe("]:", r"^\[\^[^\]\n]+\](?P<c>:)", feature="footnotes", at_line=True),
+    _unsafe("]:", r"^\*\[[^\n]+?\](?P<c>:)", feature="attribute_lists", at_line=True),
     # in a link's text a backslash does not keep kramdown from taking it for a definition
     _unsafe("]:", r"^\[[^\]\n]*\](?P<c>:)", feature="attribute_lists", at_line=True),
     _unsafe("[", r"\A(?P<c>\[)(?=[ x]\]\s)", feature="task_lists", at_line=True),

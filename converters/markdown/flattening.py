@@ -148,6 +148,8 @@ def _code_span(context: Context, node: nodes.CodeSpan) -> Node | Sequence[Node]:
 
 
 def _abbreviation(context: Context, node: nodes.Abbreviation) -> Node:
+    if node.text in context.abbreviations:
+        return node
     if node.title:
         _tell(context, node, "<abbr>")
     return nodes.Text(node.text)

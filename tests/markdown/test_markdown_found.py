@@ -23,6 +23,7 @@ HTML_TASK = Plain((nodes.HtmlElement("textarea", (Text("a\n*b*"),), display="inl
 LINK = Paragraph((nodes.Link("#here", (Text("링크"),)),))
 HERE = (("id", "here"),)
 
+RULE = nodes.ThematicBreak()
 WORD = Text("글")
 ITEM = nodes.ListItem((Plain((WORD,)),))
 ROW = nodes.TableRow((nodes.TableCell((WORD,)),))
@@ -52,6 +53,21 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
                 nodes.HtmlElement("style"),
                 Plain((nodes.HtmlElement("input", display="inline"), Text("a"))),
             )
+        ),
+    ),
+    "a wide space as a summary": (
+        nodes.HtmlElement("details", (nodes.HtmlElement("summary", (Text("\u2009"),)), WORD)),
+    ),
+    "what looks like an abbreviation's definition": (
+        Paragraph((nodes.Emphasis((nodes.Link("/", (WORD,)),)), Text("]: a"))),
+    ),
+    "underscores in emphasis beside strong text": (
+        Paragraph((nodes.Strong((WORD,)), nodes.Emphasis((Text("û_\U00064246 a_b"),)))),
+    ),
+    "a linked list that ends in a rule": (
+        LINK,
+        nodes.DefinitionList(
+            (nodes.Term((WORD,)), nodes.Definition((Paragraph((WORD,)), RULE))), HERE
         ),
     ),
     "an empty paragraph between pictures": (_block_picture(), Paragraph(), _block_picture()),
@@ -200,7 +216,6 @@ def test_notes_are_one_list_where_they_are_html() -> None:
 CODE = nodes.CodeSpan("a|b")
 IFRAME = nodes.HtmlElement("iframe", (), (("src", "/a"),), "inline")
 MARK = nodes.HtmlElement("mark", (Text("a"), IFRAME), (), "inline")
-RULE = nodes.ThematicBreak()
 FOUND_IN_KRAMDOWN: dict[str, tuple[nodes.Block, ...]] = {
     "an empty heading": (nodes.Heading(5, ()),),
     "an address with a backslash": (Paragraph((nodes.Link("a\\*b|c", (WORD,), '"t\\'),)),),

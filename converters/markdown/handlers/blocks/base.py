@@ -17,6 +17,7 @@ from converters.markdown.dialects import Dialect
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
 from migrator.model.nodes import Node
+from migrator.model.walk import text_of, walk
 
 BlockHandler: TypeAlias = Callable[[Context, Any], Iterable[Node]]
 """Writes a block's own lines; yields the blocks within it, each written before the next line."""
@@ -25,6 +26,18 @@ MAX_DEPTH: Final = 50
 """Quotes and lists nested deeper are written as HTML: their prefixes would outgrow the text."""
 
 INVISIBLE: Final = frozenset({nodes.LinkDefinition, nodes.AbbreviationDefinition})
+
+TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
+_LIST_PARTS: Final = (
+    nodes.BulletList,
+    nodes.OrderedList,
+    nodes.ListItem,
+    nodes.DefinitionList,
+    nodes.Definition,
+)
+_OFTEN_HTML: Final = frozenset(
+    {nodes.HtmlElement, nodes.RawBlock, nodes.Div, nodes.Figure, nodes.ThematicBreak}
+)
 
 
 def siblings(context: Context, blocks: Sequence[Node], *, tight: bool = False) -> Iterator[Node]:
@@ -73,6 +86,29 @@ def without_formula_block(dialect: Dialect, text: str) -> str:
     if dialect.math == "double-dollars" and text[:2] == text[-2:] == "$$":
         return f"\\{text}"
     return text
+
+
+def shows_text(node: Node) -> bool:
+    """Tell whether readers see text or a picture of ``node``."""
+    return bool(text_of(node).strip()) or any(type(inner) is nodes.Image for inner in walk(node))
+
+
+def holds_list_attributes(context: Context, node: Node) -> bool:
+    """Tell whether an attribute list after ``node`` is its own.
+
+    In kramdown what an empty item or HTML leaves at the end parts the two.
+    """
+    if not context.dialect.attribute_lists:
+        return True
+    last = node
+    while isinstance(last, _LIST_PARTS):
+        children = [child for child in last.children if type(child) not in INVISIBLE]
+        if not children:
+            return False
+        last = children[-1]
+    if type(last) in TEXTS:
+        return shows_text(last)
+    return type(last) not in _OFTEN_HTML
 
 
 def write_anchor(context: Context, attributes: Attributes) -> None:

@@ -144,7 +144,8 @@ def _summary_html(context: Context, node: Node) -> str:
     if len(content) == 1 and isinstance(content[0], nodes.Plain):
         content = content[0].children
     attributes = node.attributes if isinstance(node, nodes.HtmlElement) else ()
-    return f"{start_tag('summary', attributes)}{to_html(content, PLAIN).strip()}</summary>"
+    html = to_html(content, PLAIN).strip(" \t\n")
+    return f"{start_tag('summary', attributes)}{html}</summary>"
 
 
 def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:

@@ -9,6 +9,8 @@ from converters.markdown.attribute_lists import hold_attributes
 from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import (
     MAX_DEPTH,
+    TEXTS,
+    holds_list_attributes,
     siblings,
     why_html,
     without_formula_block,
@@ -17,11 +19,11 @@ from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
 from migrator.model.nodes import Node
+from migrator.model.walk import children_of
 
 _FIRST: Final = ":   "
 _REST: Final = "    "
 _MARKER: Final = ":"
-_TEXTS: Final = (nodes.Plain, nodes.Paragraph)
 
 
 def definition_list(context: Context, node: nodes.DefinitionList) -> Iterator[Node]:
@@ -65,6 +67,8 @@ def _why_html(context: Context, node: nodes.DefinitionList) -> str:
         return "nested too deeply"
     if context.marker_before() == _MARKER and not context.dialect.attribute_lists:
         return "a definition list right after another"
+    if node.attributes and not holds_list_attributes(context, node):
+        return "attributes of a list that ends in HTML"
     parts = node.children
     if not parts or isinstance(parts[0], nodes.Definition) or isinstance(parts[-1], nodes.Term):
         return "a definition list that lacks a term or a definition"
@@ -78,10 +82,10 @@ def _why_html(context: Context, node: nodes.DefinitionList) -> str:
 
 def _is_writable(children: Sequence[Node]) -> bool:
     """Tell whether a definition begins with text and all its blocks are set off alike."""
-    if not children or not isinstance(children[0], _TEXTS) or not children[0].children:
+    if not children or type(children[0]) not in TEXTS or not children_of(children[0]):
         return False
     return not isinstance(children[0], nodes.Plain) or not any(
-        isinstance(child, _TEXTS) for child in children[1:]
+        type(child) in TEXTS for child in children[1:]
     )
 
 

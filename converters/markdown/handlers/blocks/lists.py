@@ -18,7 +18,10 @@ from converters.markdown.context import Context
 from converters.markdown.handlers.blocks.base import (
     INVISIBLE,
     MAX_DEPTH,
+    TEXTS,
     anchor_before,
+    holds_list_attributes,
+    shows_text,
     siblings,
     why_html,
 )
@@ -37,13 +40,9 @@ from migrator.model.walk import children_of, kinds_in, text_of, walk
 
 _TASK_CLASSES: Final = frozenset({"task-list", "task-list-item"})
 _MAX_NUMBER: Final = 999_999_999
-_TEXTS: Final = frozenset({nodes.Plain, nodes.Paragraph})
 _LISTS: Final = frozenset({nodes.BulletList, nodes.OrderedList})
 _AFTER_TEXT: Final = frozenset(
     {nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak, nodes.BlockQuote}
-)
-_OFTEN_HTML: Final = frozenset(
-    {nodes.HtmlElement, nodes.RawBlock, nodes.Div, nodes.Figure, nodes.ThematicBreak}
 )
 _HTML: Final = frozenset({nodes.HtmlElement, nodes.RawInline})
 _CLOSED: Final = frozenset({nodes.CodeBlock, nodes.Heading, nodes.ThematicBreak})
@@ -91,7 +90,7 @@ def _list(
         yield from _item(context, item, opener(index), tight=tight)
     context.list_depth -= 1
     context.depth -= 1
-    if _holds_list_attributes(context, node):
+    if holds_list_attributes(context, node):
         hold_attributes(context, attributes, node.line)
     else:
         note_dropped(context, attributes, node.line)
@@ -145,36 +144,18 @@ def _why_html(context: Context, node: nodes.BulletList | nodes.OrderedList) -> s
             reason = reason or _why_no_task(context, item)
         if anchor_of(context, item.attributes):
             reason = reason or _why_no_anchor(context, item)
-    if getattr(node, "start", 1) != 1 and not _holds_list_attributes(context, node):
+    if getattr(node, "start", 1) != 1 and not holds_list_attributes(context, node):
         return "a list that starts at another number and ends in HTML"
     if isinstance(node, nodes.OrderedList) and not 0 <= node.start < _MAX_NUMBER:
         return "a list that starts at a number out of range"
     return reason
 
 
-def _holds_list_attributes(context: Context, node: nodes.BulletList | nodes.OrderedList) -> bool:
-    """Tell whether an attribute list after ``node`` is its own.
-
-    In kramdown what an empty item or HTML leaves at the end parts the two.
-    """
-    if not context.dialect.attribute_lists:
-        return True
-    last: Node = node
-    while isinstance(last, nodes.BulletList | nodes.OrderedList | nodes.ListItem):
-        children = [child for child in last.children if type(child) not in INVISIBLE]
-        if not children:
-            return False
-        last = children[-1]
-    if type(last) in _TEXTS:
-        return _shows_text(last)
-    return type(last) not in _OFTEN_HTML
-
-
 def _why_no_task(context: Context, item: nodes.ListItem) -> str:
     if not context.dialect.task_lists:
         return "a task list"
     lead = item.children[0] if item.children else None
-    if lead is None or type(lead) not in _TEXTS or not _shows_text(lead):
+    if lead is None or type(lead) not in TEXTS or not shows_text(lead):
         return "a task without text"
     after_marker = context.writer.in_quote or context.writer.pending
     if after_marker or (not item.checked and _shows_a_cross(lead)):
@@ -185,14 +166,14 @@ def _why_no_task(context: Context, item: nodes.ListItem) -> str:
 def _why_no_anchor(context: Context, item: nodes.ListItem) -> str:
     """Return why the anchor of ``item`` cannot stand before its text, "" where it can."""
     lead = item.children[0] if item.children else None
-    if lead is None or type(lead) not in _TEXTS or _leaves_marker_alone(item):
+    if lead is None or type(lead) not in TEXTS or _leaves_marker_alone(item):
         return "an id that a link points to"
     return _why_no_line(context, lead)
 
 
 def _leaves_marker_alone(item: nodes.ListItem) -> bool:
     """Tell whether the line of the marker shows no text, and blocks follow it."""
-    return len(item.children) > 1 and not _shows_text(item.children[0])
+    return len(item.children) > 1 and not shows_text(item.children[0])
 
 
 def _why_no_line(context: Context, lead: Node) -> str:
@@ -229,8 +210,8 @@ def _needs_blank_line(item: nodes.ListItem, interrupting: AbstractSet[type[Node]
 def _follows_directly(left: Node, right: Node, interrupting: AbstractSet[type[Node]]) -> bool:
     """Tell whether ``right`` may stand on the line after ``left`` and both still read the same."""
     if type(left) in _CLOSED:
-        return type(right) in _TEXTS or type(right) in _CLOSED or type(right) in _LISTS
-    if type(left) not in _TEXTS:
+        return type(right) in TEXTS or type(right) in _CLOSED or type(right) in _LISTS
+    if type(left) not in TEXTS:
         return False
     if type(right) in _LISTS:
         return _interrupts(right)
@@ -243,19 +224,15 @@ def _interrupts(node: Node) -> bool:
         return False
     first = node.children[0] if isinstance(node, _LIST_TYPES) and node.children else None
     lead = first.children[0] if first is not None and first.children else None
-    if lead is None or type(lead) not in _TEXTS:
+    if lead is None or type(lead) not in TEXTS:
         return lead is not None
-    return _shows_text(lead)
+    return shows_text(lead)
 
 
 def _shows_a_cross(lead: Node) -> bool:
     """Tell whether ``[x]`` will stand in the line, which cmark-gfm would take for the task's."""
     links = (text_of(node) for node in walk(lead) if type(node) is nodes.Link)
     return "[x]" in text_of(lead).lower() or any(text.strip().lower() == "x" for text in links)
-
-
-def _shows_text(node: Node) -> bool:
-    return bool(text_of(node).strip()) or any(type(inner) is nodes.Image for inner in walk(node))
 
 
 _LIST_TYPES: Final = (nodes.BulletList, nodes.OrderedList)

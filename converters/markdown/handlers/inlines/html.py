@@ -133,7 +133,8 @@ def abbreviation(state: InlineState, node: nodes.Abbreviation) -> Wrap:
     """``<abbr>`` where the long form is known and not defined for all, else the text."""
     children = (nodes.Text(node.text),)
     context = state.context
-    is_text = not node.title or context.options.abbreviations == "text"
+    options = context.options
+    is_text = not node.title or options.abbreviations == "text" or options.html == "drop"
     if is_text or node.text in context.abbreviations:
         return anchored(state, node.attributes, Wrap((), children))
     start = Verbatim(f'<abbr title="{escape_value(node.title)}">')
