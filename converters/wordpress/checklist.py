@@ -11,6 +11,8 @@ from converters.wordpress.registration import PLUGIN_NAME, needs_plugin
 from converters.wordpress.wp_cli import SCRIPT_NAME, Import
 
 CHECKLIST_NAME: Final = "import.md"
+_NAMED: Final = 8
+"""How many of the files that need the same are named."""
 
 
 def write_checklist(what: Import) -> Iterator[str]:
@@ -85,17 +87,24 @@ def _media(what: Import) -> Iterator[str]:
             "(`python3 -m http.server 8080 --bind 127.0.0.1 --directory SITE`), convert with "
             f"`--set media-url=http://127.0.0.1:8080` and import with `{SCRIPT_NAME}`."
         )
+    refused: dict[str, list[str]] = {}
     for path in what.plan.refused:
-        yield f"WordPress does not take `{path}`: {_advice(path)}"
+        refused.setdefault(_advice(path), []).append(f"`{path}`")
+    for advice, paths in refused.items():
+        left = len(paths) - _NAMED
+        more = f" and {left} more, which `report.html` names" if left > 0 else ""
+        yield f"WordPress does not take {', '.join(paths[:_NAMED])}{more}: {advice}"
 
 
 def _advice(path: str) -> str:
     name = path.rpartition("/")[2].lower()
     if name.endswith((".svg", ".svgz")):
-        return "upload it with a plugin for SVG, or save it as PNG; then change its address."
+        return "upload with a plugin for SVG, or save as PNG; then change the address."
+    if name.endswith(".ico"):
+        return "save as PNG, or put where the old address was."
     if "." not in name:
-        return "it has no extension; put it where the old address was."
-    return "put it where the old address was, or on another server."
+        return "without an extension: put where the old address was."
+    return "put where the old address was, or on another server."
 
 
 def _after(what: Import) -> Iterator[str]:

@@ -14,7 +14,7 @@ from migrator.model.nodes import Body, Image, Text
 from migrator.model.walk import walk
 
 _ALLOWED_TYPES: Final = """
-    jpg jpeg jpe gif png bmp tiff tif webp avif ico heic heif asf asx wmv wmx wm avi divx flv mov
+    jpg jpeg jpe gif png bmp tiff tif webp avif heic heif asf asx wmv wmx wm avi divx flv mov
     qt mpeg mpg mpe mp4 m4v ogv webm mkv 3gp 3gpp 3g2 3gp2 txt asc c cc h srt csv tsv ics rtx css
     vtt dfxp mp3 m4a m4b aac ra ram wav x-wav ogg oga flac mid midi wma wax mka rtf pdf class tar
     zip gz gzip rar 7z psd xcf doc pot pps ppt wri xla xls xlt xlw mdb mpp docx docm dotx dotm xlsx
@@ -22,7 +22,10 @@ _ALLOWED_TYPES: Final = """
     onepkg oxps xps odt odp ods odg odc odb odf wp wpd key numbers pages
 """
 ALLOWED_TYPES: Final = frozenset(_ALLOWED_TYPES.split())
-"""Extensions of files that WordPress lets an administrator upload (wp_get_mime_types)."""
+"""Extensions of files that WordPress lets an administrator upload (wp_get_mime_types).
+
+Not ``ico``: PHP knows such a file by a name other than WordPress's list, which then refuses it.
+"""
 
 
 def is_allowed(asset: Asset) -> bool:

@@ -7,6 +7,7 @@ them by key, or hold name, e-mail and URL themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
@@ -18,6 +19,8 @@ _NAMES: Final = ("name", "display_name", "title", "full_name")
 _EMAILS: Final = ("email", "mail")
 _URLS: Final = ("url", "web", "website", "site", "uri", "home", "homepage")
 _KEYS: Final = ("key", "id", "short_name", "username", "login", "nick", "slug", "name")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+"""Some documents name their author by a link."""
 _PLACES: Final = ("authors", "people", "team")
 
 People: TypeAlias = Mapping[str, Mapping[str, object]]
@@ -94,11 +97,11 @@ def _author(entry: object, known: People) -> Author:
         key = _first(entry, _KEYS)
         details: Mapping[str, object] = {**known.get(key, {}), **entry}
     else:
-        key = to_text(entry).strip()
+        key = _TAG.sub("", to_text(entry)).strip()
         details = known.get(key, {})
     return Author(
         key=key,
-        name=_first(details, _NAMES) or key,
+        name=_TAG.sub("", _first(details, _NAMES)).strip() or key,
         email=_first(details, _EMAILS),
         url=_first(details, _URLS),
     )

@@ -27,6 +27,7 @@ _TEXTS: Final = ("p", *(f"h{level}" for level in range(1, 7)))
 _ALIGNABLE: Final = frozenset({*_TEXTS, "div"})
 _SPAN_NAMES: Final = frozenset({"lang", "title"})
 _ALIGNED: Final = re.compile(r"\bhas-text-align-(left|center|right)\b")
+_STANDING: Final = re.compile(r"(?<![\w-])align(left|right)(?![\w-])")
 _LANGUAGE: Final = re.compile(r"\blanguage-\S+")
 _COUNTING: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _COUNTING_TYPES: Final = {
@@ -64,6 +65,8 @@ _PICTURES: Final = frozenset(["img", "a", "span"])
 _ALONE: Final = frozenset(["img", "iframe", "video", "audio"])
 """What a paragraph may hold alone, and a figure in its stead."""
 _BLOCKS: Final = FLOW | {"iframe", "video", "audio", "script", "style", "object"}
+_SCRIPTS: Final = frozenset(["script", "style"])
+"""What shows nothing itself: beside text it is of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def normal_html(
 
     Content that lxml cannot follow (nested too deeply) comes back as it is.
     """
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     shown = _BLOCK_COMMENT.sub("", html).replace(_TEXT_STYLE, "")
     bare = _NO_TAG.sub("&lt;", _NO_END_TAG.sub("", shown))
     data = f"<html><body>{bare}</body></html>".encode("utf-8", "replace")
@@ -150,8 +153,11 @@ def normal_html(
     for element in list(body.iter("a")):
         _push_link(element)
     _move_captions(body)
+    _unwrap_all(body, _is_only_box)
     for element in list(body.iter(*_HOLDS_BLOCKS)):
         _wrap_loose(element)
+    for element in list(body.iter("p")):
+        _lift_scripts(element)
     for element in list(body.iter("td", "th")):
         _wrap_beside(element)
     for element in list(body.iter("li", "dd")):
@@ -238,6 +244,20 @@ def _forget_align(table: etree._Element) -> None:
     table.attrib.pop("align", "")
 
 
+def _align_picture(figure: etree._Element) -> None:
+    """Say at a picture, as HTML did, where its figure stands."""
+    found = _STANDING.search(figure.get("class") or "")
+    pictures = list(figure.iter("img"))
+    if found and len(pictures) == 1 and not pictures[0].get("align"):
+        pictures[0].set("align", found[1])
+
+
+def _forget_centre(picture: etree._Element) -> None:
+    """Forget ``align="center"``: browsers know it of no picture, blocks of its figure."""
+    if picture.get("align") == "center":
+        del picture.attrib["align"]
+
+
 def _move_language(pre: etree._Element) -> None:
     language = _LANGUAGE.search(pre.get("class") or "")
     code = pre.find("code")
@@ -318,6 +338,8 @@ _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "video": _name_source,
     "audio": _name_source,
     "table": _forget_align,
+    "figure": _align_picture,
+    "img": _forget_centre,
     "pre": _move_language,
     "script": _read_escapes,
     "style": _read_escapes,
@@ -388,10 +410,26 @@ def _holds_alone(element: etree._Element) -> bool:
     return names[0] in _ALONE if len(names) == 1 else _PICTURES.issuperset(names)
 
 
+def _is_only_box(element: etree._Element) -> bool:
+    """Return whether ``element`` is a div that says nothing, around all of a list item."""
+    item = element.getparent()
+    if element.tag != "div" or element.attrib or item is None or item.tag != "li":
+        return False
+    return len(item) == 1 and not _shows(item.text) and not _shows(element.tail)
+
+
 def _wrap_loose(element: etree._Element) -> None:
     """Wrap each run of loose text and inline elements in a paragraph."""
     text, element.text = element.text, None
     _wrap_runs(element, text, list(element))
+
+
+def _lift_scripts(paragraph: etree._Element) -> None:
+    """Put what begins ``paragraph`` and shows nothing before it."""
+    while len(paragraph) and paragraph[0].tag in _SCRIPTS and not _shows(paragraph.text):
+        script = paragraph[0]
+        paragraph.text, script.tail = script.tail, None
+        paragraph.addprevious(script)
 
 
 def _wrap_beside(cell: etree._Element) -> None:
@@ -415,7 +453,9 @@ def _wrap_runs(
     run = _Run(element, text)
     for child in children:
         tail, child.tail = child.tail, None
-        if child.tag in _BLOCKS or _is_display(child) or not isinstance(child.tag, str):
+        if child.tag in _SCRIPTS and run.shows:
+            run.add(child, tail)
+        elif child.tag in _BLOCKS or _is_display(child) or not isinstance(child.tag, str):
             run.close(child)
             run = _Run(element, tail)
         else:
@@ -434,6 +474,11 @@ class _Run:
         self._parent = parent
         self._paragraph = etree.Element("p")
         self._paragraph.text = text
+
+    @property
+    def shows(self) -> bool:
+        """Whether something stands in the run already."""
+        return bool(len(self._paragraph)) or _shows(self._paragraph.text)
 
     def add(self, child: etree._Element, tail: str | None) -> None:
         """Move ``child`` into the run, with the text after it."""

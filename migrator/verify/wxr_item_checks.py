@@ -29,7 +29,7 @@ _SERIALISED: Final = re.compile(
 )
 _LOOKS_SERIALISED: Final = re.compile(r"\s*(?:N;|[abCdEiOs]:\d)")
 _TYPES: Final = """
-    jpg jpeg jpe gif png bmp tif tiff webp ico heic asf asx wmv wmx wm avi divx flv mov qt mpeg
+    jpg jpeg jpe gif png bmp tif tiff webp heic asf asx wmv wmx wm avi divx flv mov qt mpeg
     mpg mpe mp4 m4v ogv webm mkv 3gp 3gpp 3g2 3gp2 txt asc c cc h srt csv tsv ics rtx css vtt dfxp
     mp3 m4a m4b aac ra ram wav ogg oga flac mid midi wma wax mka rtf pdf class tar zip gz gzip rar
     7z psd xcf doc pot pps ppt wri xla xls xlt xlw mdb mpp docx docm dotx dotm xlsx xlsm xlsb xltx

@@ -13,6 +13,12 @@ ROWS = [
     ({}, {}, ()),
     ({"author": "Kim"}, {}, (Author("Kim", "Kim"),)),
     ({"author": "5"}, {}, (Author("5", "5"),)),
+    (
+        {"author": "<a href='https://kim.example'>Kim</a> & <b>Lee</b>"},
+        {},
+        (Author("Kim & Lee", "Kim & Lee"),),
+    ),
+    ({"author": "{name: <i>Kim</i>}"}, {}, (Author("<i>Kim</i>", "Kim"),)),
     ({"authors": "[kim, lee]"}, {}, (Author("kim", "kim"), Author("lee", "lee"))),
     (
         {"author": "{name: Kim, email: k@example.com, url: /kim}"},

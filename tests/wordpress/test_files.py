@@ -277,9 +277,13 @@ def test_no_attachment_spoils_another_address(tmp_path: Path) -> None:
 
 
 def test_files_that_wordpress_refuses_are_told() -> None:
-    assets = (Asset("a.svg", "/base/a.svg"), Asset("LICENSE", "/base/LICENSE"))
+    assets = (
+        Asset("a.svg", "/base/a.svg"),
+        Asset("LICENSE", "/base/LICENSE"),
+        Asset("favicon.ico", "/base/favicon.ico"),
+    )
     piece = WordPressConverter(SITE, {}).convert(document(assets=assets))
-    assert [found.code for found in piece.diagnostics] == ["wordpress.refused-type"] * 2
+    assert [found.code for found in piece.diagnostics] == ["wordpress.refused-type"] * 3
     assert piece.assets == ()
 
 

@@ -175,6 +175,7 @@ def test_a_port_that_is_taken_ends_the_import_before_it_begins(tmp_path: Path) -
 def test_the_checklist_tells_what_needs_a_hand() -> None:
     documents, site, options = everything()
     assets = [Asset(name, f"/base/{name}") for name in ("그림.svg", "LICENSE", "a.png", "x.html")]
+    assets += [Asset(f"{number}.ico", f"/base/{number}.ico") for number in range(10)]
     files, _ = write_all(
         [replace(documents[0], assets=tuple(assets)), *documents[1:]], site, **options
     )
@@ -186,9 +187,10 @@ def test_the_checklist_tells_what_needs_a_hand() -> None:
         "`register-types.php` there too, and leave it there",
         "`wordpress-1.xml`, `wordpress-2.xml`, in this order",
         "`wordpress-menus.xml` last.",
-        "`그림.svg`: upload it with a plugin for SVG",
-        "`LICENSE`: it has no extension",
-        "`x.html`: put it where",
+        "`그림.svg`: upload with a plugin for SVG",
+        "`LICENSE`: without an extension",
+        "`x.html`: put where",
+        "`7.ico` and 2 more, which `report.html` names: save as PNG",
         "`redirects.csv`: Tools, Redirection",
         "3 of `post`, 1 of `attachment`",
     ):

@@ -220,7 +220,7 @@ def _item_term_differences(item: Item, post: Post) -> Iterator[str]:
 
 
 def _stored(name: str) -> str:
-    """Return the name of a term or of a comment's author as WordPress keeps it."""
+    """Return the name of a term, an author or a reader as WordPress keeps it."""
     return name.replace("&", "&amp;")
 
 
@@ -254,7 +254,7 @@ def _term_differences(expected: Expected, found: Import) -> Iterator[str]:
 def _author_differences(expected: Expected, found: Import) -> Iterator[str]:
     got = {author["login"]: (author["email"], author["name"]) for author in found.authors}
     for login, details in expected.authors.items():
-        if got.get(login) != details:
+        if got.get(login) != (details[0], _stored(details[1])):
             yield f"the author {login} is {got.get(login)}, not {details}"
 
 
