@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
-from typing import get_args
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
 
-from hypothesis import HealthCheck, Phase, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 from migrator.model import nodes
 from migrator.model.document import Document
@@ -17,7 +21,7 @@ from tests.markdown.markdown_helpers import markdown_of
 from tests.markdown.random_models import BODIES, TEXT_BODIES
 
 EXAMPLES = int(os.environ.get("MARKDOWN_EXAMPLES", "400"))
-"""How many models in all; each test has its share in per cent."""
+"""How many models in all."""
 CONTEXT = TransformContext(options=TransformOptions(clean=False, resolve_links=False))
 VERIFIERS = {"gfm": "markdown", "commonmark": "commonmark", "hugo": "hugo", "kramdown": "kramdown"}
 THOROUGH = settings(
@@ -25,38 +29,46 @@ THOROUGH = settings(
 )
 
 
-def _share(per_cent: int) -> settings:
-    return settings(THOROUGH, max_examples=max(EXAMPLES * per_cent // 100, 40))
+class Share(NamedTuple):
+    """Which models are written in which dialect, and how many of all, in per cent."""
+
+    bodies: SearchStrategy[Body]
+    dialect: str
+    per_cent: int
 
 
-@_share(35)
-@given(TEXT_BODIES)
-def test_any_text_reads_back(body: Body) -> None:
-    _check(body, "gfm")
+SHARES = {
+    "text in GFM": Share(TEXT_BODIES, "gfm", 35),
+    "blocks in GFM": Share(BODIES, "gfm", 35),
+    "blocks in CommonMark": Share(BODIES, "commonmark", 10),
+    "blocks for Hugo": Share(BODIES, "hugo", 10),
+    "blocks for Jekyll": Share(BODIES, "kramdown", 10),
+}
+FEWEST = 40
+BATCH = 500
+"""Hypothesis keeps all that it has drawn: batches bound the memory, and go to all processors."""
 
 
-@_share(35)
-@given(BODIES)
-def test_any_blocks_read_back(body: Body) -> None:
-    _check(body, "gfm")
+def _batches() -> Iterator[tuple[str, int, int]]:
+    """Yield the name of a share, the number of a batch, and how many models it has."""
+    for name, share in SHARES.items():
+        models = max(EXAMPLES * share.per_cent // 100, FEWEST)
+        for number in range(math.ceil(models / BATCH)):
+            yield name, number, min(BATCH, models - number * BATCH)
 
 
-@_share(10)
-@given(BODIES)
-def test_any_blocks_read_back_without_extensions(body: Body) -> None:
-    _check(body, "commonmark")
+@pytest.mark.parametrize(("name", "batch", "models"), list(_batches()))
+def test_any_model_reads_back(name: str, batch: int, models: int) -> None:
+    share = SHARES[name]
 
+    @settings(THOROUGH, max_examples=models)
+    @given(share.bodies)
+    def reads_back(body: Body) -> None:
+        _check(body, share.dialect)
 
-@_share(10)
-@given(BODIES)
-def test_any_blocks_read_back_in_hugo(body: Body) -> None:
-    _check(body, "hugo")
-
-
-@_share(10)
-@given(BODIES)
-def test_any_blocks_read_back_in_kramdown(body: Body) -> None:
-    _check(body, "kramdown")
+    if settings().derandomize:  # else all batches would draw the same
+        reads_back = seed(batch)(reads_back)
+    reads_back()
 
 
 def test_every_node_is_drawn() -> None:
