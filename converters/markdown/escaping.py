@@ -68,7 +68,7 @@ UNSAFE: Final[tuple[Unsafe, ...]] = (
         feature="autolinks",
         in_links="not",
     ),
-    _unsafe("www.", r"(?<![^\s*_~(\[])www(?P<c>\.)(?=[\w-])", feature="autolinks", in_links="not"),
+    _unsafe("www.", r"(?<![^\s*_~(\[])www(?P<c>\.)", feature="autolinks", in_links="not"),
     _unsafe(
         "@",
         r"(?<=[\w.+;-]@)(?P<c>[\w-])(?=[\w-]*\.[\w-])",

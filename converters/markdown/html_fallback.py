@@ -45,6 +45,13 @@ _BARE_IN_HTML: Final = frozenset({RawBlock, MathBlock})
 _TAG_NAME: Final = re.compile(r"<([A-Za-z][^\s/>]*)")
 _FIRST_TAG: Final = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
+OPEN_TAG: Final = re.compile(
+    r"<[A-Za-z][A-Za-z0-9-]*+"
+    r"(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*+(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*"
+    r"\s*/?>"
+)
+"""A start tag as CommonMark reads it (CommonMark: Raw HTML)."""
+
 
 def write_fallback(context: Context, node: Node, reason: str) -> None:
     """Write ``node`` as HTML, or flattened where the user wants none, and report it."""
@@ -62,6 +69,8 @@ def write_fallback(context: Context, node: Node, reason: str) -> None:
     context.tell("markdown.html-fallback", Severity.INFO, line, f"kept as HTML: {reason}", excerpt)
     if context.dialect.attribute_lists and _begins_as_text(html):
         html = f"<div>\n{html}\n</div>"
+    elif not context.dialect.attribute_lists and _begins_with_no_tag(html):
+        html = f"<span>\n{html}\n</span>"
     write_html(context, with_relrefs(html))
 
 
@@ -78,6 +87,14 @@ def _begins_as_text(html: str) -> bool:
     """Tell whether kramdown would take the first tag of ``html`` for text, and blocks follow."""
     first, *others = _TAG_NAME.findall(html) or [""]
     return first.lower() in SPAN and any(name.lower() in BLOCK for name in others)
+
+
+def _begins_with_no_tag(html: str) -> bool:
+    """Tell whether ``html`` begins with a tag that CommonMark takes for text or an autolink."""
+    match = _FIRST_TAG.match(html)
+    if match is None or _ENDED_BY_BLANK.match(html) or _OWN_END.match(html):
+        return False
+    return not OPEN_TAG.fullmatch(match[0])
 
 
 def write_html(context: Context, html: str) -> None:

@@ -9,7 +9,7 @@ made in the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, count, pairwise
@@ -28,7 +28,13 @@ from migrator.verify import front_matter
 from migrator.verify.comparison import Difference
 from migrator.verify.definition_lists import add_definition_lists
 from migrator.verify.landing import tell_lost_anchors
-from migrator.verify.markdown import compare_bodies
+from migrator.verify.markdown import (
+    DISPLAY_FORMULA,
+    FORMULA_IN_LINE,
+    compare_bodies,
+    shown_display,
+    shown_formula,
+)
 from migrator.verify.problems import problem, told_difference
 
 _MAX_NESTING: Final = 400
@@ -153,9 +159,21 @@ _SHOWN: Final[dict[str, Callable[[list[str], dict[str, str]], str]]] = {
 # ----------------------------------------------------------------------------------- reading
 
 
+class _Reader(MarkdownIt):
+    """markdown-it, with links as Goldmark has them where Hugo lets HTML through."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the name is markdown-it's)
+        """Take any address, ``javascript:`` too."""
+        return True
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 (the name is markdown-it's)
+        """Show an address as it is written."""
+        return link
+
+
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    reader = _Reader("commonmark", {"maxNesting": _MAX_NESTING})
     reader.enable(["table", "strikethrough"])
     add_definition_lists(reader)
     footnote_plugin(reader, inline=False)
@@ -228,7 +246,7 @@ def _reference(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -
 
 # -------------------------------------------------------------------------------- comparison
 
-_CANONICAL: Final = (
+_CANONICAL: Final[Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = (
     # players and gists: address alone, the rest is the template's
     (
         re.compile(
@@ -253,11 +271,8 @@ _CANONICAL: Final = (
         r"\1",
     ),
     # formulas of the shortcode
-    (
-        re.compile(r"\\\[\s*([^<]*?)\s*\\\]"),
-        r'<pre><code class="language-math">\1</code></pre>',
-    ),
-    (re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+    (DISPLAY_FORMULA, shown_display),
+    (FORMULA_IN_LINE, shown_formula),
     # Goldmark's footnotes
     (re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>'), ""),
     (re.compile(r'<sup id="fnref[^>]*><a [^>]*>(\d+)</a></sup>'), r"<sup>\1</sup>"),

@@ -94,7 +94,24 @@ def compare_bodies(
     return difference(expected, actual) if difference(*shortened) else None
 
 
-_Rewritings: TypeAlias = Sequence[tuple[str, re.Pattern[str], str]]
+def shown_formula(match: re.Match[str]) -> str:
+    """Return what ``FORMULA_IN_LINE`` found in dollars; a tag as it is."""
+    latex = match["latex"]
+    return match[0] if latex is None else f"${latex}$"
+
+
+def shown_display(match: re.Match[str]) -> str:
+    """Return what ``DISPLAY_FORMULA`` found as a code block; a tag as it is."""
+    latex = match["latex"]
+    return match[0] if latex is None else f'<pre><code class="language-math">{latex}</code></pre>'
+
+
+FORMULA_IN_LINE: Final = re.compile(r"<[^>]*+>|\\\((?P<latex>[^<]*?)\\\)")
+r"""``\(…\)``, or a tag: an address may hold such marks."""
+DISPLAY_FORMULA: Final = re.compile(r"<[^>]*+>|\\\[\s*(?P<latex>[^<]*?)\s*\\\]")
+r"""``\[…\]``, or a tag."""
+
+_Rewritings: TypeAlias = Sequence[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]]
 """What to rewrite: a sign that it is there, its pattern, and what takes its place."""
 
 _FOOTNOTES: Final[_Rewritings] = (
@@ -138,12 +155,8 @@ _FORMULAS: Final[_Rewritings] = (
         r'<pre><code class="language-math">\1</code></pre>',
     ),
     # in HTML they stand as our own HTML has them
-    (
-        "\\[",
-        re.compile(r"\\\[([^<]*?)\\\]"),
-        r'<pre><code class="language-math">\1</code></pre>',
-    ),
-    ("\\(", re.compile(r"\\\(([^<]*?)\\\)"), r"$\1$"),
+    ("\\[", DISPLAY_FORMULA, shown_display),
+    ("\\(", FORMULA_IN_LINE, shown_formula),
 )
 """Formulas in one form, however Markdown or our HTML has them."""
 

@@ -36,6 +36,12 @@ CASES = [
     ),
     ("<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>", "a\nb\n:   c\n"),
     (
+        "<a href='https://a.kr/%EC%98%A4'>https://a.kr/%EC%98%A4</a>",
+        "<https://a.kr/%EC%98%A4>\n",
+    ),
+    ("<a href='javascript:;'>a</a>", "[a](javascript:;)\n"),
+    ("<a href='http://a.kr/x\\(b\\)'>a</a>", "[a](http://a.kr/x\\\\(b\\\\))\n"),
+    (
         "<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>",
         "{{< youtube dQw4w9WgXcQ >}}\n",
     ),

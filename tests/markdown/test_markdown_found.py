@@ -184,6 +184,21 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         nodes.OrderedList((nodes.ListItem((nodes.BulletList((ITEM,)),)),)),
         nodes.BulletList((nodes.ListItem((Plain((Text("--"),)),)),)),
     ),
+    "www. alone": (
+        Paragraph((Text("(www.) www. a www.…"), nodes.Emphasis((Text("b www."),)), Text("www."))),
+    ),
+    "addresses with a formula's marks": (
+        Paragraph((nodes.Link("http://a.kr/x\\(b\\)", (WORD,)), Text(" \\(a\\)"))),
+        Paragraph((nodes.Link("/\\[b\\]", (WORD,)), nodes.MathInline("x"))),
+    ),
+    **{
+        f"an element called {name}": (
+            nodes.BulletList((nodes.ListItem((Plain((nodes.HtmlElement(name, (WORD,)), WORD)),)),)),
+            Paragraph((WORD, nodes.HtmlElement(name, (), (("class", "a"),), "inline"))),
+            nodes.HtmlElement(name, (Paragraph((WORD,)), Paragraph((WORD,)))),
+        )
+        for name in ("mvc:annotation-driven", "a.b", "a_b")
+    },
     "quotes after HTML in a quote": (
         nodes.BlockQuote((nodes.DefinitionList(),)),
         nodes.BlockQuote(),
@@ -192,10 +207,20 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
 }
 
 
+ATTRIBUTES: dict[str, tuple[nodes.Block, ...]] = {
+    f"an attribute called {name}": (
+        Paragraph((WORD, nodes.HtmlElement("u", (WORD,), ((name, "a"),), "inline"))),
+        nodes.HtmlElement("u", (Paragraph((WORD,)), Paragraph((WORD,))), ((name, "a>"),)),
+    )
+    for name in ("@click", "[a]", "*if", "1")
+}
+"""In kramdown no tag has such attributes, in no place."""
+
+
 @pytest.mark.parametrize("dialect", VERIFIERS)
-@pytest.mark.parametrize("name", FOUND)
+@pytest.mark.parametrize("name", [*FOUND, *ATTRIBUTES])
 def test_reads_back(name: str, dialect: str) -> None:
-    body = Body(FOUND[name])
+    body = Body({**FOUND, **ATTRIBUTES}[name])
     verifier = load_verifier(VERIFIERS[dialect])
     assert verifier is not None
     document = Document("a.md", "posts", "/a/", "", None, "a", body)

@@ -7,6 +7,7 @@ from typing import Final
 
 from converters.markdown.attributes import anchor_html, anchor_of, is_bare, note_dropped
 from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored
+from converters.markdown.html_fallback import OPEN_TAG, start_tag
 from converters.markdown.hugo.elements import element_shortcode
 from converters.markdown.liquid import live
 from converters.markdown.tokens import Verbatim
@@ -54,6 +55,8 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
         return Wrap((Verbatim(shortcode),))
     if node.display == "block" and node.name not in VOID and node.name not in _OPAQUE:
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
+    if not state.context.dialect.attribute_lists and not _is_known_as_tag(node):
+        state.unwritable = state.unwritable or f"<{node.name}>, no tag to CommonMark, in a line"
     if state.context.dialect.attribute_lists and _holds_block(node):
         state.unwritable = state.unwritable or f"<{node.name}> in a line of text"
     if node.name in _OPAQUE or _is_raw_inside(state, node):
@@ -76,6 +79,11 @@ def html_element(state: InlineState, node: nodes.HtmlElement) -> Wrap:
 def _is_raw_inside(state: InlineState, node: nodes.HtmlElement) -> bool:
     """Tell whether kramdown reads no Markdown in the element (kramdown: HTML Spans)."""
     return state.context.dialect.attribute_lists and node.name not in CONTENT_SPAN | VOID
+
+
+def _is_known_as_tag(node: nodes.HtmlElement) -> bool:
+    """Tell whether CommonMark reads the start tag as one (CommonMark: Raw HTML)."""
+    return bool(OPEN_TAG.fullmatch(start_tag(node.name, node.attributes)))
 
 
 def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
