@@ -70,12 +70,17 @@ def compare_html(
 def visible_text(html: str) -> str:
     """Return the text that readers see, white space folded to single spaces, NBSP included.
 
-    Blocks and line breaks part words; scripts, styles and alternative texts are not text.
+    Blocks and line breaks part words; scripts, styles, the title of a page and alternative texts
+    are not text.
     """
     pieces: list[str] = []
+    drawings = titles = 0
     for event in events_of(html, DEFAULT_OPTIONS):
+        step = {"open": 1, "close": -1}.get(event.kind, 0)
+        drawings += step * (event.name == "svg")
+        titles += step * (event.name == "title" and not drawings)
         if event.kind == "text":
-            pieces.append(event.text)
+            pieces.append("" if titles else event.text)
         elif event.kind == "code":
             pieces.append(f" {event.text} ")
         elif event.name in BLOCK_TAGS:

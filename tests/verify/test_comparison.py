@@ -38,6 +38,12 @@ def test_visible_text_parts_blocks_and_breaks_but_not_marks() -> None:
     assert visible_text(html) == "가나 다 라 마 바 a b"
 
 
+def test_visible_text_leaves_out_the_title_of_a_page_but_no_drawings() -> None:
+    head = "<!doctype html><html><head><title>제목</title></head>"
+    drawing = "<svg><title>그림</title></svg>"
+    assert visible_text(f"{head}<body><h1>제목</h1>{drawing} 글</body></html>") == "제목 그림 글"
+
+
 def test_text_is_compared_with_white_space_folded() -> None:
     assert compare_text("a \u00a0b\n", " a b") is None
     assert str(compare_text("a b", "a c")) == "'a b' against 'a c'"
