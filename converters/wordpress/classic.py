@@ -21,7 +21,7 @@ from migrator.html.options import HtmlOptions
 from migrator.html.serializer import to_html
 from migrator.model import nodes
 from migrator.model.nodes import Node
-from migrator.model.walk import rewrite, with_children
+from migrator.model.walk import line_of, rewrite, with_children
 
 KNOWN_BLOCKS: Final = frozenset(WPAUTOP_BLOCKS.split()) - {"math"}
 """Elements that wpautop takes for blocks. Formulas are in texts too, and are put into ``div``."""
@@ -54,6 +54,17 @@ _WRAPPING: Final = frozenset({"blockquote", "details", "form", "fieldset"})
 """Elements whose loose text wpautop would give a paragraph, or break."""
 _HOLDING: Final = frozenset({"div", "section", "article", "aside", "header", "footer", "figure"})
 """Elements whose loose text beside blocks wpautop would give half a paragraph."""
+_HOLDERS: Final = (nodes.ListItem, nodes.Definition, nodes.TableCell, nodes.Div)
+_NAMES_AFTER_TEXT: Final = frozenset({"p", "div", "dl", "pre", "ul", "ol"})
+_WELL_AFTER_TEXT: Final = (
+    nodes.Paragraph,
+    nodes.Div,
+    nodes.BulletList,
+    nodes.OrderedList,
+    nodes.DefinitionList,
+    nodes.CodeBlock,
+)
+"""Blocks before which wpautop makes no break of the text that a list item begins with."""
 
 
 def write_classic(children: Sequence[Node], options: HtmlOptions) -> str:
@@ -149,7 +160,7 @@ def _wrap_loose_text(node: Node) -> Node:
         [
             nodes.Paragraph(child.children, line=child.line)
             if isinstance(child, nodes.Plain)
-            else child
+            else _boxed(child)
             for child in children
         ],
     )
@@ -163,21 +174,39 @@ def _box_formula(node: Node) -> Node:
 
 
 def _box_loose_text(node: Node) -> Node:
-    """Put loose text beside blocks into ``div``, which wpautop leaves alone."""
-    is_item = isinstance(node, nodes.ListItem | nodes.Definition)
-    is_holder = isinstance(node, nodes.TableCell | nodes.Div) or (
+    """Put loose text and elements unknown to wpautop, where blocks are beside, into ``div``."""
+    is_holder = isinstance(node, _HOLDERS) or (
         isinstance(node, nodes.HtmlElement) and node.name in _HOLDING
     )
-    if not (is_item or is_holder):
+    if not is_holder:
         return node
     children = as_blocks(cast("Any", node).children)
-    loose = [isinstance(child, nodes.Plain) for child in children]
-    # Before the first block of an item it is left alone.
-    if all(loose) or not any(loose[is_item:]):
+    if all(map(_is_loose, children)):
         return node
-    leading = children[:is_item]
-    return with_children(node, [*leading, *map(_boxed, children[is_item:])])
+    boxed = [_boxed(child) for child in children]
+    if isinstance(node, nodes.ListItem) and isinstance(children[0], nodes.Plain):
+        boxed[:2] = [children[0], _after_text(boxed[1])]
+    return with_children(node, boxed)
+
+
+def _after_text(child: Node) -> Node:
+    """Return ``child`` so that the text of an item before it gets no break."""
+    is_element = isinstance(child, nodes.HtmlElement)
+    name = cast("nodes.HtmlElement", child).name if is_element else ""
+    if isinstance(child, _WELL_AFTER_TEXT) or name in _NAMES_AFTER_TEXT:
+        return child
+    return _in_box(child)
+
+
+def _is_loose(child: Node) -> bool:
+    is_element = isinstance(child, nodes.HtmlElement)
+    is_unknown = is_element and cast("nodes.HtmlElement", child).name not in KNOWN_BLOCKS
+    return is_unknown or isinstance(child, nodes.Plain)
 
 
 def _boxed(child: Node) -> Node:
-    return nodes.Div((child,), line=child.line) if isinstance(child, nodes.Plain) else child
+    return _in_box(child) if _is_loose(child) else child
+
+
+def _in_box(child: Node) -> nodes.Div:
+    return nodes.Div((cast("nodes.Block", child),), line=line_of(child))

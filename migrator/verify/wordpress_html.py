@@ -154,18 +154,9 @@ def normal_html(
         _push_link(element)
     _move_captions(body)
     _unwrap_all(body, _is_only_box)
-    for element in list(body.iter(*_HOLDS_BLOCKS)):
-        _wrap_loose(element)
-    for element in list(body.iter("p")):
-        _lift_scripts(element)
-    for element in list(body.iter("td", "th")):
-        _wrap_beside(element)
-    for element in list(body.iter("li", "dd")):
-        _wrap_after(element)
-    for element in body.iter("div"):
-        _align_texts(element)
-    for element in list(body.iter(*_TEXTS)):
-        _name_language(element)
+    for names, change in _PASSES:
+        for element in list(body.iter(*names)):
+            change(element)
     _unwrap_all(body, lambda one: one.tag == "figure")
     _unwrap_all(body, _holds_alone)
     _unwrap_all(body, lambda one: one.tag == "p" and not len(one) and not _shows(one.text))
@@ -493,3 +484,14 @@ class _Run:
             self._parent.append(self._paragraph)
         else:
             before.addprevious(self._paragraph)
+
+
+_PASSES: Final[tuple[tuple[tuple[str, ...], Callable[[etree._Element], None]], ...]] = (
+    (tuple(_HOLDS_BLOCKS), _wrap_loose),
+    (("p",), _lift_scripts),
+    (("td", "th", "dd"), _wrap_beside),
+    (("li",), _wrap_after),
+    (("div",), _align_texts),
+    (_TEXTS, _name_language),
+)
+"""What is done to all elements of some names, one after the other."""
