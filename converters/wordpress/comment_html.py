@@ -36,7 +36,7 @@ _KEPT_ATTRIBUTES: Final = _names(
     " title width"
 )
 _ADDRESSES: Final = frozenset({"cite", "href", "src"})
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"\A([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES: Final = frozenset({"ftp", "http", "https", "mailto", "tel"})
 _NOT_READ: Final = re.compile(r"[\x00-\x20\x7f]+")
 """Characters that browsers leave out of the scheme of an address."""
@@ -68,12 +68,16 @@ def safe_html(html: str) -> tuple[str, int]:
 
 def _attributes(element: HtmlElement) -> Attributes:
     kept = tuple(
-        (name, value)
+        (name, _SCHEME.sub(_in_lower_case, value, count=1) if name in _ADDRESSES else value)
         for name, value in element.attributes
         if name in _KEPT_ATTRIBUTES and (name not in _ADDRESSES or _is_harmless(value))
     )
     is_link = element.name == "a" and any(name == "href" for name, _ in kept)
     return (*kept, _RELATION) if is_link else kept
+
+
+def _in_lower_case(scheme: re.Match[str]) -> str:
+    return scheme[0].lower()
 
 
 def _is_harmless(address: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -33,6 +34,7 @@ _REPLY_KEYS: Final = (
     "parent",
     "_parent",
 )
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NOT_IN_KEYS: Final = re.compile(r"[^\w-]")
 """What tools that write the files have replaced by a hyphen in the names of folders."""
 _SHOWN: Final = 5
@@ -119,7 +121,7 @@ def _comment(
     return Comment(
         key=to_text(entry.get("_id")) or name,
         parent=_first(entry, _REPLY_KEYS),
-        author=_first(entry, _NAME_KEYS),
+        author=unescape(_TAG.sub("", _first(entry, _NAME_KEYS))),
         email=_email(to_text(entry.get("email"))),
         url=_first(entry, _URL_KEYS),
         date=_date(next((entry[key] for key in _DATE_KEYS if entry.get(key)), None), clock),

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
@@ -40,6 +41,11 @@ NAMESPACES: Final = {
     "wp": "http://wordpress.org/export/1.2/",
 }
 SLUG_LIMIT: Final = 200
+_RUNNING: Final = re.compile(
+    r"<(applet|audio|button|form|frameset|iframe|math|noscript|object|script|select|style|svg"
+    r"|template|textarea|title|video)\b.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 _DATE_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 _DEFAULTS: Final = ComparisonOptions()
@@ -181,7 +187,8 @@ def _comments(document: Document, item: ReadItem) -> Iterator[str]:
 
 
 def _bare(html: str) -> str:
-    return _TAG.sub("", html)
+    """Return the text of a comment: what could run in it is left out, and told."""
+    return unescape(_TAG.sub("", _RUNNING.sub("", html)))
 
 
 Check = Callable[[Document, ReadItem], Iterator[str]]

@@ -37,7 +37,7 @@ def comments(entries: object, key: str = "photo-walk") -> tuple[Comment, ...]:
 def test_fields_are_read() -> None:
     entry = {
         "_id": "a",
-        "name": " 나 ",
+        "name": " 나 &amp; <b>너</b> ",
         "email": "x@y.z",
         "url": "u",
         "message": "**b**",
@@ -45,7 +45,7 @@ def test_fields_are_read() -> None:
     }
     (found,) = comments({"entry1": {**entry, "date": "2024-07-22T10:00:00Z"}})
     assert found == Comment(
-        "a", "<p><strong>b</strong></p>", "", "나", "x@y.z", "u",
+        "a", "<p><strong>b</strong></p>", "", "나 & 너", "x@y.z", "u",
         datetime(2024, 7, 22, 10, tzinfo=UTC),
     )  # fmt: skip
 

@@ -21,7 +21,10 @@ POST = document(
     tags=("C++",),
     authors=(Author("mina", "미나"),),
     aliases=("/old/",),
-    comments=(Comment("a", "<p>첫 <b>말</b></p>"), Comment("b", "<p>답</p>", "a")),
+    comments=(
+        Comment("a", "<p>첫 &quot;<b>말</b>&quot;</p><script>x()</script>"),
+        Comment("b", "<p>답</p>", "a"),
+    ),
 )
 FAULTS = [
     ("verify.unreadable", "</item>", ""),
