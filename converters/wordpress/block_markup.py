@@ -28,6 +28,8 @@ _ALIGN_STYLE: Final = re.compile(
 _ALIGNMENTS: Final = frozenset({"left", "center", "right"})
 MACHINE_NAMES: Final = frozenset({"itemscope", "itemtype", "itemprop", "itemid"})
 """What search engines read in the old theme's markup; the new theme says it its own way."""
+BOX_ROLES: Final = frozenset({"alert", "complementary", "group", "note", "region", "status"})
+"""Roles of boxes, which blocks cannot hold."""
 
 
 def open_block(name: str, attributes: BlockAttributes) -> str:
@@ -79,13 +81,18 @@ class Support:
         return f"<{name}{extra}{identity}{label}{style}>"
 
 
+def is_for_machines(name: str, value: str) -> bool:
+    """Return whether an attribute says something to programs alone, and may go."""
+    return name in MACHINE_NAMES or (name == "role" and value.strip() in BOX_ROLES)
+
+
 def support_of(attributes: Attributes, styles: Collection[str] = ()) -> Support:
     """Sort ``attributes`` into what blocks know, ``styles`` by name among it, and the rest."""
     anchor, align, style = "", "", NO_STYLE
     classes: tuple[str, ...] = ()
     rest: list[tuple[str, str]] = []
     for name, value in attributes:
-        if name in MACHINE_NAMES:
+        if is_for_machines(name, value):
             continue
         aligned = _alignment(name, value)
         if name == "id":

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from urllib.parse import unquote
 
 from converters.wordpress import footnotes
-from converters.wordpress.block_markup import MACHINE_NAMES
+from converters.wordpress.block_markup import BOX_ROLES, MACHINE_NAMES, is_for_machines
 from converters.wordpress.blocks import BlockContext, write_blocks
 from converters.wordpress.classic import write_classic
 from converters.wordpress.comments import item_comments
@@ -37,7 +37,9 @@ HIERARCHICAL: Final = frozenset({"page"})
 """Post types whose items have parents."""
 _ORDER_KEYS: Final = ("menu_order", "nav_order", "order", "weight")
 _STICKY_KEYS: Final = ("sticky", "pin", "pinned")
-_MACHINE_NAME: Final = re.compile(rf"\s(?:{'|'.join(sorted(MACHINE_NAMES))})(?=[=\s/>])")
+_MACHINE_NAME: Final = re.compile(
+    rf"\s(?:(?:{'|'.join(sorted(MACHINE_NAMES))})(?=[=\s/>])|role=\"(?:{'|'.join(sorted(BOX_ROLES))})\")"
+)
 _ORDER_LIMIT: Final = 2**31
 
 
@@ -138,7 +140,7 @@ class ItemWriter:
         unsaid = max(0, _count_machine_names(children) - len(_MACHINE_NAME.findall(content)))
         if unsaid:
             message = (
-                f"{unsaid} attributes for search engines (itemprop, …) have no place in blocks"
+                f"{unsaid} attributes for programs (itemprop, role, …) have no place in blocks"
             )
             sink(_told("wordpress.microdata-dropped", Severity.INFO, document, message))
         shortcode = left_shortcode(content)
@@ -191,9 +193,9 @@ def _tell_formulas(formulas: Formulas, document: Document, sink: DiagnosticSink)
 def _count_machine_names(children: Sequence[Node]) -> int:
     body = Body(cast("Any", tuple(children)))
     return sum(
-        name in MACHINE_NAMES
+        is_for_machines(name, value)
         for node in nodes_in(body, WITH_ATTRIBUTES)
-        for name, _ in getattr(node, "attributes", ())
+        for name, value in getattr(node, "attributes", ())
     )
 
 

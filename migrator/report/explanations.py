@@ -477,8 +477,8 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "Give it both in the data file or in _config.yml.",
     ),
     "wordpress.microdata-dropped": Explanation(
-        "Attributes for search engines left out",
-        "Blocks have no place for itemprop and the like; themes write their own.",
+        "Attributes for programs left out",
+        "Blocks have no place for itemprop, role and the like; readers never saw them.",
     ),
     "wordpress.moved": Explanation(
         "Documents that only led elsewhere",

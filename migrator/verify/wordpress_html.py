@@ -243,6 +243,12 @@ def _align_picture(figure: etree._Element) -> None:
         pictures[0].set("align", found[1])
 
 
+def _as_div(box: etree._Element) -> None:
+    """Say of an old ``center`` what it does by a style."""
+    box.tag = "div"
+    box.set("style", f"text-align: center; {box.get('style') or ''}")
+
+
 def _forget_centre(picture: etree._Element) -> None:
     """Forget ``align="center"``: browsers know it of no picture, blocks of its figure."""
     if picture.get("align") == "center":
@@ -331,6 +337,7 @@ _BY_NAME: Final[Mapping[str, Callable[[etree._Element], None]]] = {
     "table": _forget_align,
     "figure": _align_picture,
     "img": _forget_centre,
+    "center": _as_div,
     "pre": _move_language,
     "script": _read_escapes,
     "style": _read_escapes,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from converters.wordpress.blocks.code import code_block, preformatted
-from converters.wordpress.blocks.containers import block_quote, div, section
+from converters.wordpress.blocks.containers import block_quote, centre, div, section
 from converters.wordpress.blocks.context import (
     BlockContext,
     Handler,
@@ -88,6 +88,7 @@ ELEMENTS: Final[Mapping[str, Handler]] = {
     "details": details,
     "math": formula,
     "a": block_link,
+    "center": centre,
     **dict.fromkeys(("header", "main", "section", "article", "aside", "footer"), section),
 }
 """Elements that have a block, and what writes that."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from converters.wordpress.block_markup import support_of
 from converters.wordpress.block_styles import BOX_STYLES, TEXT_STYLES
 from converters.wordpress.blocks.alignment import aligned
-from converters.wordpress.blocks.context import BlockContext, Parts, block_parts, html_block, joined
+from converters.wordpress.blocks.context import (
+    BlockContext,
+    Parts,
+    as_blocks,
+    block_parts,
+    html_block,
+    joined,
+)
 from migrator.model import nodes
 
 
@@ -36,6 +45,14 @@ def group(name: str, node: nodes.Div | nodes.HtmlElement, context: BlockContext)
 def div(node: nodes.Div, context: BlockContext) -> Parts:
     """Write a plain div's blocks without it, any other as a group."""
     return group("div", node, context)
+
+
+def centre(node: nodes.HtmlElement, context: BlockContext) -> Parts:
+    """Write what an old ``center`` holds as blocks that stand in the middle."""
+    children = cast("tuple[nodes.Block, ...]", tuple(as_blocks(node.children)))
+    box = nodes.Div(children, (("align", "center"), *node.attributes), node.line)
+    parts = div(box, context)
+    return html_block(node, context) if parts == html_block(box, context) else parts
 
 
 def section(node: nodes.HtmlElement, context: BlockContext) -> Parts:
