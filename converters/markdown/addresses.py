@@ -22,7 +22,8 @@ _MAX_DEPTH: Final = 30
 
 def destination(address: str) -> str:
     """Return ``address`` as a link destination (CommonMark: Link destination)."""
-    clean = _CONTROLS.sub(lambda match: f"%{ord(match[0]):02X}", address)
+    bare = address.strip(" \t\n\f\r")  # browsers drop that (URL standard: basic URL parser)
+    clean = _CONTROLS.sub(lambda match: f"%{ord(match[0]):02X}", bare)
     clean = _escape(clean)
     if not clean or _NEEDS_ANGLES.search(clean) or not _is_balanced(clean):
         return "<" + clean.replace("<", "\\<").replace(">", "\\>") + ">"

@@ -12,6 +12,7 @@ from migrator.model import nodes
 from migrator.model.attributes import get_attribute
 from migrator.model.walk import nodes_in, text_of, walk
 
+_READ_DIFFERENTLY: Final = frozenset({nodes.FootnoteReference, nodes.MathInline})
 _NOT_IN_SLUGS: Final = re.compile(r"[^\w\- ]")
 _LINKING: Final = frozenset({nodes.Link, nodes.HtmlElement})
 _NOWHERE: Final = "heading"
@@ -55,7 +56,7 @@ def anchors_needed(
         if type(node) is not nodes.Heading:
             continue
         own = get_attribute(node.attributes, "id")
-        made = "" if made_late or _has_note(node) else _heading_slug(node, seen)
+        made = "" if made_late or _has_unclear_id(node) else _heading_slug(node, seen)
         if own and own == made:
             wanted.discard(own)
         elif own and mode == "all":
@@ -89,9 +90,9 @@ def _kept(char: str) -> bool:
     return char in "-_ " or char.isalpha() or char.isdecimal()
 
 
-def _has_note(heading: nodes.Heading) -> bool:
-    """Tell whether a footnote's number stands in ``heading``: readers differ on its id then."""
-    return any(type(node) is nodes.FootnoteReference for node in walk(heading))
+def _has_unclear_id(heading: nodes.Heading) -> bool:
+    """Tell whether readers differ on the id of ``heading``: a note's number, or a formula."""
+    return not _READ_DIFFERENTLY.isdisjoint(map(type, walk(heading)))
 
 
 def _heading_slug(heading: nodes.Heading, seen: Counter[str]) -> str:

@@ -72,8 +72,13 @@ def _plainly(kind: type) -> Handler:
     return handle
 
 
+_EDGE: Final = " \t\n\f\r"
+"""What browsers drop from the ends of an address (URL standard: basic URL parser)."""
+
+
 def _address(address: str) -> str:
-    return escape_value(address if address.isascii() else quote(address, safe=_SAFE))
+    bare = address.strip(_EDGE)
+    return escape_value(bare if bare.isascii() else quote(bare, safe=_SAFE))
 
 
 def _titled(node: nodes.Link | nodes.Image) -> str:

@@ -153,6 +153,10 @@ class Tag(NamedTuple):
     pairs: bool = False
 
 
+_SPACE_SHOWS_NOTHING: Final = frozenset({"checkbox", "svg"})
+"""After a box no space counts, and within a drawing there is none between its parts."""
+
+
 class _Reader:
     """Reads tokens in order; ``_pending`` is a space seen but not yet placed."""
 
@@ -330,7 +334,7 @@ class _Reader:
         self._part_runs()
         self._place_space()
         self._items.append(tag.shown)
-        self._at_edge = tag.name == "checkbox"
+        self._at_edge = tag.name in _SPACE_SHOWS_NOTHING
 
     def style(self, tag: Tag) -> None:
         bit = tag.style

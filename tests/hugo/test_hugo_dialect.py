@@ -9,6 +9,7 @@ import pytest
 
 from converters.markdown import new_context, write_body
 from converters.markdown.options import MarkdownOptions
+from migrator.model import nodes
 from migrator.model.document import Document
 from migrator.pipeline import MigrationOptions, migrate
 from migrator.verify.hugo import verify
@@ -61,6 +62,15 @@ def test_writes_what_hugo_reads_and_a_fault_is_told(html: str, markdown: str) ->
     assert [item.code for item in verify(document, f"{markdown}\nmore\n")] == [
         "verify.markdown-differs"
     ]
+
+
+def test_a_formula_in_a_quote_is_one_line() -> None:
+    text = nodes.Paragraph((nodes.Text("a"),))
+    body = nodes.Body((nodes.BlockQuote((text, nodes.MathBlock("a \\\\\nb"), text)),))
+    document = Document("a.md", "pages", "", "", None, "", body)
+    markdown = markdown_of(body, dialect="hugo")
+    assert '> {{< math display="block" >}}a \\\\ b{{< /math >}}\n' in markdown
+    assert verify(document, markdown) == []
 
 
 def test_writes_a_whole_site(tmp_path: Path) -> None:

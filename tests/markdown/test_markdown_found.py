@@ -199,6 +199,37 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         )
         for name in ("mvc:annotation-driven", "a.b", "a_b")
     },
+    "an address that ends in a space": (Paragraph((nodes.Link(" /글 ", (WORD,)),)),),
+    "a drawing with text": (
+        nodes.HtmlElement("svg", (nodes.HtmlElement("text", (WORD,), display="inline"),)),
+    ),
+    "a heading with a formula that is linked to": (
+        LINK,
+        nodes.Heading(2, (Text("here "), nodes.MathInline("x^2")), HERE),
+    ),
+    "a line from formula to formula": (
+        Paragraph((nodes.MathInline("x"), WORD, nodes.MathInline("y"))),
+        nodes.BlockQuote((Paragraph((nodes.MathInline("x"), Text(" "), nodes.MathInline("y"))),)),
+        Paragraph((nodes.MathInline("x"),)),
+    ),
+    "formulas whose signs would pair": (
+        Paragraph((nodes.MathInline("R^*(a"), WORD, nodes.MathInline("S^*(b"))),
+        Paragraph((nodes.MathInline("x}_i"), WORD, nodes.MathInline("x_{i}"))),
+        Paragraph((nodes.Emphasis((nodes.MathInline("R*S"), WORD)), nodes.MathInline("R*S"))),
+    ),
+    "a list below text that begins with an empty container": (
+        nodes.BulletList(
+            (
+                nodes.ListItem(
+                    (
+                        Plain((WORD,)),
+                        nodes.BulletList((nodes.ListItem((nodes.Div((nodes.Div(),)),)),)),
+                    )
+                ),
+                ITEM,
+            )
+        ),
+    ),
     "quotes after HTML in a quote": (
         nodes.BlockQuote((nodes.DefinitionList(),)),
         nodes.BlockQuote(),

@@ -83,7 +83,8 @@ def anchor_before(context: Context, attributes: Attributes, text: str, line: int
 
 def without_formula_block(dialect: Dialect, text: str) -> str:
     """Return ``text``, a line, so that kramdown takes no formula alone in it for a block."""
-    if dialect.math == "double-dollars" and text[:2] == text[-2:] == "$$":
+    is_alone = text[:2] == text[-2:] == "$$" and text.count("$$") == 2  # noqa: PLR2004 - its ends
+    if dialect.math == "double-dollars" and is_alone:
         return f"\\{text}"
     return text
 

@@ -223,10 +223,16 @@ def _interrupts(node: Node) -> bool:
     if isinstance(node, nodes.OrderedList) and node.start != 1:
         return False
     first = node.children[0] if isinstance(node, _LIST_TYPES) and node.children else None
-    lead = first.children[0] if first is not None and first.children else None
+    content = first.children if first is not None else ()
+    lead = next((child for child in content if not _writes_nothing(child)), None)
     if lead is None or type(lead) not in TEXTS:
         return lead is not None
     return shows_text(lead)
+
+
+def _writes_nothing(node: Node) -> bool:
+    """Tell whether ``node`` is a container that leaves no line, because nothing is in it."""
+    return type(node) is nodes.Div and all(type(inner) is nodes.Div for inner in walk(node))
 
 
 def _shows_a_cross(lead: Node) -> bool:

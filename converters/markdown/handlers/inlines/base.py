@@ -18,13 +18,15 @@ from migrator.model.nodes import Node
 class InlineState:
     """What handlers of one line of text share: where it stands, and its marks so far.
 
-    ``unwritable`` says why the text cannot be Markdown, "" while it can.
+    ``unwritable`` says why the text cannot be Markdown, "" while it can; ``opened`` holds the
+    signs in formulas so far that emphasis could begin with.
     """
 
     context: Context
     in_link: bool = False
     marks: list[Node] = field(default_factory=list)
     unwritable: str = ""
+    opened: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

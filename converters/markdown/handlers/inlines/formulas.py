@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from converters.markdown.code import code_span
 from converters.markdown.dialects import Dialect
 from converters.markdown.escaping import TEXT, escape
+from converters.markdown.flanking import flanks
 from converters.markdown.handlers.inlines.base import InlineState, Wrap, anchored
 from converters.markdown.hugo.shortcodes import around
 from converters.markdown.tokens import Chars, Verbatim
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
+
+_RUN: Final = re.compile(r"\*++|_++|~++")
 
 
 def math_inline(state: InlineState, node: nodes.MathInline) -> Wrap:
@@ -27,7 +33,8 @@ def _formula(state: InlineState, node: nodes.MathInline) -> Wrap:
     if style == "none":
         marks = ("$", "$") if node.attributes else ("\\(", "\\)")  # as our HTML has it
         return Wrap((Chars(f"{marks[0]}{node.latex}{marks[1]}"),))
-    if is_safe_formula(node.latex, state.context.dialect) and "\n" not in node.latex:
+    is_safe = is_safe_formula(node.latex, state.context.dialect) and "\n" not in node.latex
+    if is_safe and not _clashes(state, node.latex):
         return Wrap((Verbatim(f"${node.latex}$"),))
     if state.context.dialect.shortcodes:
         return Wrap((Verbatim(around("math", " ".join(node.latex.split()))),))
@@ -42,6 +49,29 @@ def is_safe_formula(latex: str, dialect: Dialect) -> bool:
     if not all(line.strip() == line and line for line in lines) or "$" in latex:
         return False
     return escape(latex, bytes((TEXT,)) * len(latex), dialect, "paragraph") == latex
+
+
+def _clashes(state: InlineState, latex: str) -> bool:
+    """Tell whether a sign in ``latex`` would pair with one before it; note the signs if not."""
+    opening, closing = _signs(latex)
+    if closing & state.opened or (state.marks and "*" in opening | closing):
+        return True
+    state.opened |= opening
+    return False
+
+
+def _signs(latex: str) -> tuple[set[str], set[str]]:
+    """Return the signs in a bare formula that could open emphasis, and that could close it."""
+    text = f"${latex}$"
+    opening: set[str] = set()
+    closing: set[str] = set()
+    for run in _RUN.finditer(text):
+        sign, before, after = run[0][0], text[run.start() - 1], text[run.end()]
+        for symbols in (False, True):
+            can_open, can_close = flanks(sign, before, after, symbols=symbols)
+            opening.update(sign * can_open)
+            closing.update(sign * can_close)
+    return opening, closing
 
 
 def footnote_reference(state: InlineState, node: nodes.FootnoteReference) -> Wrap:
