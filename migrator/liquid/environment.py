@@ -11,7 +11,16 @@ from liquid.environment import Environment
 from migrator.liquid.filters import FILTERS, Filter
 from migrator.liquid.nodes import SourceNode
 from migrator.liquid.stream import MarkupTag, TemplateStream
-from migrator.liquid.tags import conditionals, highlight, include, links, literals, loops, plugins
+from migrator.liquid.tags import (
+    conditionals,
+    figure,
+    highlight,
+    include,
+    links,
+    literals,
+    loops,
+    plugins,
+)
 from migrator.liquid.tags import variables as variable_tags
 
 TAGS: Final[tuple[type[MarkupTag], ...]] = (
@@ -40,12 +49,13 @@ TAGS: Final[tuple[type[MarkupTag], ...]] = (
 PLUGIN_TAGS: Final[Mapping[str, type[MarkupTag]]] = {
     "jekyll-avatar": plugins.AvatarTag,
     "jekyll-feed": plugins.FeedMetaTag,
+    "jekyll-figure": figure.FigureTag,
     "jekyll-gist": plugins.GistTag,
     "jekyll-include-cache": include.IncludeCachedTag,
     "jekyll-seo-tag": plugins.SeoTag,
 }
 _PLUGIN_OF_TAG: Final = {tag.name: plugin for plugin, tag in PLUGIN_TAGS.items()}
-BLOCK_TAGS: Final = frozenset(tag.name for tag in TAGS if tag.block)
+BLOCK_TAGS: Final = frozenset(tag.name for tag in (*TAGS, *PLUGIN_TAGS.values()) if tag.block)
 """The tags that have an end tag, for cutting excerpts."""
 
 

@@ -105,6 +105,12 @@ def test_render_with_liquid_false(bench: Bench) -> None:
             "{% gist 12 a.rb %}",
             '<script src="https://gist.github.com/12.js?file=a.rb"> </script>',
         ),
+        (
+            "jekyll-figure",
+            '{% figure caption:"*글* {{ \'x\' | upcase }}" class:"wide" %}a{% endfigure %}',
+            '<figure class="wide"><p>a</p>\n  <figcaption>*글* X</figcaption>\n</figure>',
+        ),
+        ("jekyll-figure", "{% figure %}글{% endfigure %}", "<figure><p>글</p>\n</figure>"),
         ("jekyll-seo-tag", "a{% seo %}b{% seo title=false %}", "ab"),
         ("jekyll-feed", "{% feed_meta %}", ""),
     ],
