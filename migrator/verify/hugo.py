@@ -246,7 +246,6 @@ def _reference(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -
 
 # -------------------------------------------------------------------------------- comparison
 
-_DISPLAY_CODE: Final = re.compile(r'(<code class="language-math">)([^<]*)</code>')
 _CANONICAL: Final[Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = (
     # players and gists: address alone, the rest is the template's
     (
@@ -271,9 +270,8 @@ _CANONICAL: Final[Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]]
         ),
         r"\1",
     ),
-    # formulas of the shortcode, which stand in one line
+    # formulas of the shortcode
     (DISPLAY_FORMULA, shown_display),
-    (_DISPLAY_CODE, lambda match: f"{match[1]}{' '.join(match[2].split())}</code>"),
     (FORMULA_IN_LINE, shown_formula),
     # Goldmark's footnotes
     (re.compile(r'(?:&#160;|\s)*<a href="#fnref[^>]*class="footnote-backref"[^>]*>.*?</a>'), ""),

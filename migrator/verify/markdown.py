@@ -78,7 +78,7 @@ def compare_bodies(
     if expected == actual:
         return None
     actual = _rewritten(actual, _FOOTNOTES)
-    has_formulas = math == "dollars" and ("$" in actual or "\\" in actual)
+    has_formulas = math == "dollars" and any(sign in actual for sign in _SIGNS_OF_FORMULAS)
     if has_formulas:
         expected, actual = _rewritten(expected, _FORMULAS), _rewritten(actual, _FORMULAS)
 
@@ -148,6 +148,7 @@ _FOOTNOTES: Final[_Rewritings] = (
         r"<section>\1</section>",
     ),
 )
+_SIGNS_OF_FORMULAS: Final = ("$", "\\", "language-math")
 _FORMULAS: Final[_Rewritings] = (
     (
         "$$\n",
@@ -157,6 +158,12 @@ _FORMULAS: Final[_Rewritings] = (
     # in HTML they stand as our own HTML has them
     ("\\[", DISPLAY_FORMULA, shown_display),
     ("\\(", FORMULA_IN_LINE, shown_formula),
+    # LaTeX makes nothing of a line's end
+    (
+        "language-math",
+        re.compile(r'(<code class="language-math">)([^<]*+)'),
+        lambda match: match[1] + " ".join(match[2].split()),
+    ),
 )
 """Formulas in one form, however Markdown or our HTML has them."""
 

@@ -66,7 +66,8 @@ def test_writes_what_hugo_reads_and_a_fault_is_told(html: str, markdown: str) ->
 
 def test_a_formula_in_a_quote_is_one_line() -> None:
     text = nodes.Paragraph((nodes.Text("a"),))
-    body = nodes.Body((nodes.BlockQuote((text, nodes.MathBlock("a \\\\\nb"), text)),))
+    quote = nodes.BlockQuote((text, nodes.MathBlock("a \\\\\nb"), text))
+    body = nodes.Body((nodes.MathBlock("c\nd"), quote, nodes.MathBlock("e  f")))
     document = Document("a.md", "pages", "", "", None, "", body)
     markdown = markdown_of(body, dialect="hugo")
     assert '> {{< math display="block" >}}a \\\\ b{{< /math >}}\n' in markdown

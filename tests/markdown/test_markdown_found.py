@@ -212,6 +212,7 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         nodes.BlockQuote((Paragraph((nodes.MathInline("x"), Text(" "), nodes.MathInline("y"))),)),
         Paragraph((nodes.MathInline("x"),)),
     ),
+    "a formula that ends in a backslash": (Paragraph((nodes.MathInline("x \\"), Text(" $"))),),
     "formulas whose signs would pair": (
         Paragraph((nodes.MathInline("R^*(a"), WORD, nodes.MathInline("S^*(b"))),
         Paragraph((nodes.MathInline("x}_i"), WORD, nodes.MathInline("x_{i}"))),

@@ -46,7 +46,11 @@ def _formula(state: InlineState, node: nodes.MathInline) -> Wrap:
 def is_safe_formula(latex: str, dialect: Dialect) -> bool:
     """Tell whether ``latex``, standing bare in a text, reads back as it is."""
     lines = latex.split("\n")
-    if not all(line.strip() == line and line for line in lines) or "$" in latex:
+    if (
+        not all(line.strip() == line and line for line in lines)
+        or "$" in latex
+        or latex[-1] == "\\"
+    ):
         return False
     return escape(latex, bytes((TEXT,)) * len(latex), dialect, "paragraph") == latex
 
