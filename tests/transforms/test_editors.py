@@ -1,4 +1,4 @@
-"""Posts as seven editors write them, and every rule of their profiles."""
+"""Posts as editors write them, and every rule of their profiles."""
 
 from __future__ import annotations
 

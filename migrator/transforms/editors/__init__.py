@@ -26,13 +26,23 @@ from migrator.model.nodes import (
 )
 from migrator.model.walk import line_of, rewrite_lined
 from migrator.transforms.context import Notes, TransformContext
-from migrator.transforms.editors import blogger, ghost, medium, naver, tistory, word, wordpress
+from migrator.transforms.editors import (
+    blogger,
+    ghost,
+    lazy,
+    medium,
+    naver,
+    tistory,
+    word,
+    wordpress,
+)
 from migrator.transforms.editors.profile import EditorProfile, Rule
 from migrator.transforms.editors.sizes import without_told_size
 
 PROFILES: Final[tuple[EditorProfile, ...]] = (
     tistory.PROFILE,
     naver.PROFILE,
+    lazy.PROFILE,
     wordpress.PROFILE,
     blogger.PROFILE,
     medium.PROFILE,
