@@ -5,8 +5,9 @@ Rules: HTML standard, "Content models" and "Rendering: Flow content".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final, cast
 
 from migrator.html.tables import EITHER, FLOW, SPAN
@@ -178,12 +179,22 @@ def _is_picture(node: Node) -> bool:
 def _closed(run: Sequence[Node], line: int) -> list[Node]:
     """Return a run of inlines as blocks: a Plain, or comments alone, or nothing."""
     if not _shows(run):
-        return [
-            RawBlock(node.format, node.text, node.line)
-            for node in run
-            if isinstance(node, RawInline)
-        ]
+        return list(_raw_blocks(run))
     return [Plain(inlines(run), next(filter(None, map(line_of, run)), line))]
+
+
+def _raw_blocks(run: Sequence[Node]) -> Iterator[RawBlock]:
+    """Yield what no text parts as one block each; a comment stays alone."""
+    groups = groupby(run, lambda node: (type(node), is_comment(node), getattr(node, "format", "")))
+    for (kind, alone, _), group in groups:
+        raw = [node for node in group if isinstance(node, RawInline)]
+        if kind is not RawInline:
+            continue
+        if alone:
+            yield from (RawBlock(node.format, node.text, node.line) for node in raw)
+        else:
+            text = "".join(node.text for node in raw)
+            yield RawBlock(raw[0].format, text, raw[0].line)
 
 
 def _as_inline(node: Node) -> Node | None:

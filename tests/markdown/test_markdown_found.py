@@ -55,6 +55,15 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
             )
         ),
     ),
+    "raw HTML in a summary": (
+        nodes.HtmlElement(
+            "details",
+            (
+                nodes.HtmlElement("summary", (nodes.RawBlock("html", "<b>r</b>"),) * 2),
+                Plain((WORD,)),
+            ),
+        ),
+    ),
     "a wide space as a summary": (
         nodes.HtmlElement("details", (nodes.HtmlElement("summary", (Text("\u2009"),)), WORD)),
     ),

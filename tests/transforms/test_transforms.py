@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 from migrator.diagnostics import Diagnostic, Severity
 from migrator.html.fragment import parse_fragment
 from migrator.html.serializer import to_html
-from migrator.model.nodes import Body, Div, HtmlElement, Paragraph, Strong, Text
+from migrator.model.nodes import (
+    Body,
+    Div,
+    HtmlElement,
+    Paragraph,
+    RawBlock,
+    RawInline,
+    Strong,
+    Text,
+)
 from migrator.model.walk import text_of, walk
 from migrator.transforms import TransformContext, TransformOptions, apply_transforms
+from migrator.transforms.flow import to_blocks
 from migrator.transforms.native import to_native
 from migrator.verify.comparison import ComparisonOptions, compare_html, visible_text
 from tests.transforms.transform_checks import faults, outline, read_cases
@@ -208,3 +218,13 @@ def test_cost_grows_with_length(unit: str) -> None:
         return best
 
     assert seconds(1600) < 8 * seconds(400) + 0.05
+
+
+def test_raw_inlines_that_touch_stay_together_as_a_block() -> None:
+    raw = RawInline("html", "<b>r</b>")
+    comment = RawInline("html", "<!-- c -->")
+    found = to_blocks([raw, raw, Text(" "), raw, comment, comment, RawInline("liquid", "{% a %}")])
+    assert [block.text for block in found if isinstance(block, RawBlock)] == [
+        *("<b>r</b><b>r</b>", "<b>r</b>"),
+        *("<!-- c -->", "<!-- c -->", "{% a %}"),
+    ]

@@ -104,7 +104,11 @@ def _write_whole(context: Context, node: nodes.HtmlElement) -> None:
 def _container(
     context: Context, node: Node, name: str, attributes: Attributes, children: Sequence[Node]
 ) -> Iterator[Node]:
-    summary = [child for child in children[:1] if _is_summary(child)]
+    summary = [
+        child
+        for child in children[:1]
+        if isinstance(child, nodes.HtmlElement) and child.name == "summary"
+    ]
     content = children[len(summary) :]
     if summary:
         content = in_paragraphs(content)
@@ -133,19 +137,15 @@ def _container(
     write_html(context, f"</{name}>")
 
 
-def _is_summary(node: Node) -> bool:
-    return isinstance(node, nodes.HtmlElement) and node.name == "summary"
-
-
-def _summary_html(context: Context, node: Node) -> str:
-    content = node.children if isinstance(node, nodes.HtmlElement) else ()
+def _summary_html(context: Context, node: nodes.HtmlElement) -> str:
     if nodes.FootnoteReference in kinds_in(node):
         context.has_html_notes = True
+    content = node.children
     if len(content) == 1 and isinstance(content[0], nodes.Plain):
         content = content[0].children
-    attributes = node.attributes if isinstance(node, nodes.HtmlElement) else ()
-    html = to_html(content, PLAIN).strip(" \t\n")
-    return f"{start_tag('summary', attributes)}{html}</summary>"
+    bare = to_html(replace(node, children=content, attributes=()), PLAIN).rstrip("\n")
+    html = bare.removeprefix("<summary>").removesuffix("</summary>").strip(" \t\n")
+    return f"{start_tag('summary', node.attributes)}{html}</summary>"
 
 
 def raw_block(context: Context, node: nodes.RawBlock) -> Iterable[Node]:
