@@ -68,12 +68,19 @@ def safe_html(html: str) -> tuple[str, int]:
 
 def _attributes(element: HtmlElement) -> Attributes:
     kept = tuple(
-        (name, _SCHEME.sub(_in_lower_case, value, count=1) if name in _ADDRESSES else value)
+        (name, _value(name, value))
         for name, value in element.attributes
         if name in _KEPT_ATTRIBUTES and (name not in _ADDRESSES or _is_harmless(value))
     )
     is_link = element.name == "a" and any(name == "href" for name, _ in kept)
     return (*kept, _RELATION) if is_link else kept
+
+
+def _value(name: str, value: str) -> str:
+    """Return a value as WordPress leaves it: it takes ``#fn:`` for a scheme, and drops it."""
+    if name == "id" or value.startswith("#"):
+        return value.replace(":", "-")
+    return _SCHEME.sub(_in_lower_case, value, count=1) if name in _ADDRESSES else value
 
 
 def _in_lower_case(scheme: re.Match[str]) -> str:

@@ -21,6 +21,8 @@ LINK = '<p><a href="{}" rel="nofollow ugc">글</a></p>'
         ('<p><a href="https://a.example/?x=1&amp;y=2" rel="me">글</a></p>',
          LINK.format("https://a.example/?x=1&amp;y=2")),
         ('<p><a href="HTTP://A.example/">글</a></p>', LINK.format("http://A.example/")),
+        ('<p><a href="#fn:1">글</a></p>', LINK.format("#fn-1")),
+        ('<p id="fn:1">글</p>', '<p id="fn-1">글</p>'),
         ('<p><a href="/walk/">글</a></p>', LINK.format("/walk/")),
         ('<p><a href="java&#9;script:x()">글</a></p>', "<p><a>글</a></p>"),
         ('<p><img src="data:image/svg+xml,x" alt="a" onerror="x()"></p>', '<p><img alt="a" /></p>'),
