@@ -124,7 +124,8 @@ def _after(what: Import) -> Iterator[str]:
     if home is not None:
         yield f"Settings, Reading: the old front page is the page `{home.slug}`, if it is to be so."
     counts = ", ".join(f"{count} of `{name}`" for name, count in what.counts.items())
-    yield f"Count: {counts}."
+    comments = f"; {what.plan.comments} comments" if what.plan.comments else ""
+    yield f"Count: {counts}{comments}."
     if what.address.home:
         yield (
             f"If the address is no longer <{what.address.home}>: `wp search-replace "

@@ -91,6 +91,7 @@ class Plan:
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     refused: dict[str, None] = field(default_factory=dict)
     unreachable: dict[str, None] = field(default_factory=dict)
+    comments: int = 0
 
     def pages_above(self, entry: Entry) -> Iterator[int]:
         """Yield the indexes of the pages above ``entry``, the nearest first."""
@@ -109,7 +110,6 @@ class Planner:
     plan: Plan
     _assets: dict[str, Attachment] = field(default_factory=dict)
     _urls: set[str] = field(default_factory=set)
-    _comments: int = 0
 
     def note(self, item: Item, assets: Iterable[Asset], place: tuple[int, int]) -> None:
         """Note an item whose text is kept at ``place``; one that only redirects for that alone."""
@@ -139,14 +139,14 @@ class Planner:
                 terms=self.plan.taxonomy.keys_of(item.terms),
                 assets=tuple(asset.path for asset in kept),
                 shown=shown,
-                comments=self._comments,
+                comments=self.plan.comments,
                 status=item.status,
                 url=facts.path,
                 aliases=aliases,
                 id=index + 1,
             )
         )
-        self._comments += len(item.comments)
+        self.plan.comments += len(item.comments)
         self._urls.update(facts.urls)
         self.plan.refused.update(dict.fromkeys(facts.refused))
         self.plan.unreachable.update(dict.fromkeys(facts.unreachable))

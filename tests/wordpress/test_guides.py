@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from converters.wordpress import WordPressConverter
-from migrator.model.document import Asset, Document, SiteInfo
+from migrator.model.document import Asset, Comment, Document, SiteInfo
 from tests.wordpress.test_files import NAMES, PAGE, value
 from tests.wordpress.wordpress_samples import SITE, document, write_all
 
@@ -200,3 +200,9 @@ def test_the_checklist_tells_what_needs_a_hand() -> None:
 def test_files_without_an_address_are_told_with_what_to_do() -> None:
     files, _ = write_all([document(assets=(Asset("a.png", "/a.png"),))], replace(SITE, url=""))
     assert "1 of the files have no address. Serve the old site" in files["import.md"]
+
+
+def test_the_checklist_counts_comments() -> None:
+    said = (Comment("a", "<p>글</p>"), Comment("b", "<p>글</p>", "a"))
+    files, _ = write_all([document(comments=said)])
+    assert "Count: 1 of `post`; 2 comments." in files["import.md"]
