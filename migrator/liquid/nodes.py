@@ -7,7 +7,7 @@ limits stops a document.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from liquid.ast import Node
 from liquid.exceptions import LiquidError, ResourceLimitError
@@ -132,6 +132,10 @@ def expand_nodes(nodes: Iterable[SourceNode], context: Context, output: Output) 
             break
 
 
+_GITHUB: Final = "site.github"
+_GITHUB_HINT: Final = f" ({_GITHUB} holds what GitHub said at the time of the build; here nothing)"
+
+
 def expand_node(node: SourceNode, context: Context, output: Output) -> None:
     """Expand ``node``; if it fails, write it as it stands in the source and report it."""
     context.tick()
@@ -143,7 +147,8 @@ def expand_node(node: SourceNode, context: Context, output: Output) -> None:
     except ResourceLimitError:
         raise
     except LiquidError as error:
-        message = f"{error.message}; the construct stays as it was written"
+        hint = _GITHUB_HINT if _GITHUB in node.written else ""
+        message = f"{str(error.message).rstrip('.')}{hint}; the construct stays as it was written"
         context.report(code_of(error), Severity.ERROR, message, node)
         output.write_literal(node.written, node.line)
 

@@ -69,7 +69,8 @@ class _Resolver:
         if found is None:
             return destination
         if found.target is None:
-            message = "this link leads to nothing in the site"
+            hint = "; it lacks its https://" if destination.startswith("www.") else ""
+            message = f"this link leads to nothing in the site{hint}"
             self._notes.tell("links.broken", line, message, destination)
         elif isinstance(found.target, StaticFile):
             self._notes.use(found.target)

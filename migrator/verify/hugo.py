@@ -85,7 +85,7 @@ _EDGE: Final = chr(0xFDD3)
 
 def render(text: str) -> str:
     """Return ``text``, a page for Hugo without its front matter, as HTML."""
-    text = _WIDE_EDGE.sub(_EDGE, text)
+    text = _WIDE_EDGE.sub(_EDGE, text).replace("<!--more-->", "\n\n")  # Hugo parts the text there
     held: list[str] = []
     pieces: list[str] = []
     last, inner_from, display = 0, -1, False

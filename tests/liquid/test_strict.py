@@ -91,3 +91,10 @@ def test_without_strictness(tmp_path: Path) -> None:
     assert text == "T"
     assert [one.code for one in told] == [FILTER]
     assert "would stop" not in told[0].message
+
+
+def test_a_failure_for_want_of_what_github_knows_says_so(tmp_path: Path) -> None:
+    template = "{{ site.github.public_repositories | sort: 'name' }}"
+    text, told = _told(tmp_path, template, "")
+    assert text == template
+    assert "sort a null object (site.github holds what GitHub said" in told[0].message

@@ -193,6 +193,10 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         nodes.OrderedList((nodes.ListItem((nodes.BulletList((ITEM,)),)),)),
         nodes.BulletList((nodes.ListItem((Plain((Text("--"),)),)),)),
     ),
+    "a comment with hyphens": (
+        Paragraph((WORD, nodes.RawInline("html", "<!-- | :---: | -->"), WORD)),
+        Paragraph((WORD, nodes.RawInline("html", "<!--a---->"), WORD)),
+    ),
     "www. alone": (
         Paragraph((Text("(www.) www. a www.…"), nodes.Emphasis((Text("b www."),)), Text("www."))),
     ),

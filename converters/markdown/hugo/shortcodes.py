@@ -23,6 +23,9 @@ CODE: Final = re.compile(
 )
 """Code in Markdown, as near as a pattern can tell."""
 _MORE: Final = "<!--more-->"
+_OTHER_MORE: Final = "<!-- more -->"
+_ANY_MORE: Final = re.compile(r"(?P<divider>(?:\A|\n\n)<!--more-->(?=\n\n|\n*\Z))|<!--more-->")
+"""Hugo parts the text at each, within a paragraph, too: between blocks alone it is safe."""
 _PLAIN: Final = re.compile(r"[^`\n]+\Z")
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
@@ -72,7 +75,10 @@ def finish(text: str) -> str:
 def _with_one_divider(text: str) -> str:
     """Keep Hugo, which looks into code as well, from taking code or text for the divider."""
     text = CODE.sub(lambda match: match[0].replace(_MORE, call("more")), text)
-    return text.replace("\\" + _MORE, call("more"))
+    text = text.replace("\\" + _MORE, call("more"))
+    if _MORE not in text:
+        return text
+    return _ANY_MORE.sub(lambda match: match[0] if match["divider"] else _OTHER_MORE, text)
 
 
 def used_templates(text: str) -> set[str]:

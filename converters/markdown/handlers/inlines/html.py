@@ -30,6 +30,7 @@ _KEEPS_SPACE: Final = frozenset({"pre", "textarea"})
 _READ_OTHERWISE: Final = re.compile(r"[\\`*_~\[\]$\"&<>]")
 """Characters in an element of raw text that Markdown would read or write otherwise."""
 
+_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAGS: Final = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 TAG_NAME: Final = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _MARKS: Final = re.compile(r"[\\`*_~\[\]$]")
@@ -91,11 +92,26 @@ def raw_inline(state: InlineState, node: nodes.RawInline) -> Wrap:
     if node.format == "html":
         if state.context.dialect.attribute_lists and _names_block(node.text):
             state.unwritable = state.unwritable or "HTML of a block in a line of text"
-        return Wrap((Verbatim(one_line(_without_marks(node.text))),))
+        is_kramdown = state.context.dialect.attribute_lists
+        plain = _comment_without_bars if is_kramdown else _plain_comment
+        text = _COMMENT.sub(plain, node.text)
+        return Wrap((Verbatim(one_line(_without_marks(text))),))
     if node.format == "liquid":
         tell_liquid(state, node.text, node.line)
         return Wrap((Verbatim(live(one_line(node.text), state.context.dialect)),))
     return Wrap()
+
+
+def _plain_comment(match: re.Match[str]) -> str:
+    """Return a comment without what ended it for CommonMark before 0.31: two hyphens."""
+    text = match[1].replace("--", "- -").replace("--", "- -")
+    before = " " if text.startswith((">", "->")) else ""
+    return f"<!--{before}{text}{' ' * text.endswith('-')}-->"
+
+
+def _comment_without_bars(match: re.Match[str]) -> str:
+    """Return a comment without what makes a table of its line in kramdown."""
+    return match[0].replace("|", "&#124;")
 
 
 def _holds_block(node: nodes.HtmlElement) -> bool:

@@ -24,6 +24,7 @@ from migrator.diagnostics import Severity
 from migrator.html.serializer import PLAIN, to_html
 from migrator.model import nodes
 from migrator.model.attributes import Attributes
+from migrator.model.walk import text_of
 
 _ESCAPED: Final = re.compile(r"\\.")
 _KEPT_BACKSLASHES: Final = {r"\~": "&#126;", r"\|": "&#124;"}
@@ -49,7 +50,16 @@ def link(state: InlineState, node: nodes.Link) -> Wrap:
     if automatic:
         return Wrap((*opening, Verbatim(automatic)))
     closing = Bracket(f"]{state.context.target(_target(state.context, node))}", False)
-    return Wrap((*opening, Bracket("[", True)), node.children, (closing,), is_link=True)
+    opening.append(Bracket("[", True))
+    if state.context.dialect.shortcodes and _looks_like_a_box(node):
+        opening.append(Verbatim(f"&#{ord(text_of(node))};"))
+        return Wrap((*opening, closing))
+    return Wrap(opening, node.children, (closing,), is_link=True)
+
+
+def _looks_like_a_box(node: nodes.Link) -> bool:
+    """Tell whether Goldmark would take the link at the start of an item for a task's box."""
+    return len(node.children) == 1 and node.children[0] in {nodes.Text("x"), nodes.Text("X")}
 
 
 def _target(context: Context, node: nodes.Link | nodes.Image) -> str:
