@@ -153,7 +153,6 @@ def normal_html(
     for element in list(body.iter("a")):
         _push_link(element)
     _move_captions(body)
-    _unwrap_all(body, _is_only_box)
     for names, change in _PASSES:
         for element in list(body.iter(*names)):
             change(element)
@@ -408,14 +407,6 @@ def _holds_alone(element: etree._Element) -> bool:
     return names[0] in _ALONE if len(names) == 1 else _PICTURES.issuperset(names)
 
 
-def _is_only_box(element: etree._Element) -> bool:
-    """Return whether ``element`` is a div that says nothing, around all of a list item."""
-    item = element.getparent()
-    if element.tag != "div" or element.attrib or item is None or item.tag != "li":
-        return False
-    return len(item) == 1 and not _shows(item.text) and not _shows(element.tail)
-
-
 def _wrap_loose(element: etree._Element) -> None:
     """Wrap each run of loose text and inline elements in a paragraph."""
     text, element.text = element.text, None
@@ -439,6 +430,9 @@ def _wrap_beside(cell: etree._Element) -> None:
 def _wrap_after(item: etree._Element) -> None:
     """Wrap loose text in ``item`` that stands after a block: no block can hold it otherwise."""
     children = list(item)
+    if item.tag == "li" and next(item.iter("noscript"), None) is not None:
+        _wrap_loose(item)  # no paragraph can hold it, so a box does
+        return
     first = next((number for number, one in enumerate(children) if one.tag in _BLOCKS), None)
     if first is not None:
         text, children[first].tail = children[first].tail, None
