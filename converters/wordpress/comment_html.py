@@ -80,7 +80,9 @@ def _value(name: str, value: str) -> str:
     """Return a value as WordPress leaves it: it takes ``#fn:`` for a scheme, and drops it."""
     if name == "id" or value.startswith("#"):
         return value.replace(":", "-")
-    return _SCHEME.sub(_in_lower_case, value, count=1) if name in _ADDRESSES else value
+    if name in _ADDRESSES:
+        return _SCHEME.sub(_in_lower_case, value.strip(), count=1)
+    return value
 
 
 def _in_lower_case(scheme: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ LINK = '<p><a href="{}" rel="nofollow ugc">글</a></p>'
         ('<pre><code class="language-js">a &lt; 1\n</code></pre>',) * 2,
         ('<p><a href="https://a.example/?x=1&amp;y=2" rel="me">글</a></p>',
          LINK.format("https://a.example/?x=1&amp;y=2")),
-        ('<p><a href="HTTP://A.example/">글</a></p>', LINK.format("http://A.example/")),
+        ('<p><a href=" HTTP://A.example/ ">글</a></p>', LINK.format("http://A.example/")),
         ('<p><a href="#fn:1">글</a></p>', LINK.format("#fn-1")),
         ('<p id="fn:1">글</p>', '<p id="fn-1">글</p>'),
         ('<p><a href="/walk/">글</a></p>', LINK.format("/walk/")),
