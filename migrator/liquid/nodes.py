@@ -6,6 +6,7 @@ limits stops a document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
@@ -132,8 +133,8 @@ def expand_nodes(nodes: Iterable[SourceNode], context: Context, output: Output) 
             break
 
 
-_GITHUB: Final = "site.github"
-_GITHUB_HINT: Final = f" ({_GITHUB} holds what GitHub said at the time of the build; here nothing)"
+_GITHUB: Final = re.compile(r"\bsite\.github\b")
+_GITHUB_HINT: Final = " (site.github holds what GitHub said at the time of the build; here nothing)"
 
 
 def expand_node(node: SourceNode, context: Context, output: Output) -> None:
@@ -147,7 +148,7 @@ def expand_node(node: SourceNode, context: Context, output: Output) -> None:
     except ResourceLimitError:
         raise
     except LiquidError as error:
-        hint = _GITHUB_HINT if _GITHUB in node.written else ""
+        hint = _GITHUB_HINT if _GITHUB.search(node.written) else ""
         message = f"{str(error.message).rstrip('.')}{hint}; the construct stays as it was written"
         context.report(code_of(error), Severity.ERROR, message, node)
         output.write_literal(node.written, node.line)

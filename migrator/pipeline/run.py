@@ -19,6 +19,7 @@ from migrator.model.document import Asset, SiteInfo
 from migrator.pipeline.batches import map_in_order
 from migrator.pipeline.comments import unplaced_comments
 from migrator.pipeline.garbage import collect_rarely, collected_rarely
+from migrator.pipeline.lfs import tell_of_pointers
 from migrator.pipeline.references import References, read_references
 from migrator.pipeline.settings import check_layouts, settings_of
 from migrator.pipeline.site_info import site_info
@@ -235,6 +236,7 @@ class _Run:
         if self.options.assets == "none":
             self.beside.clear()
         self.report.assets = len(chosen) + len(self.beside)
+        tell_of_pointers(self.site.root, sorted({*chosen, *self.beside.values()}), sink)
         if not self.converter.copies_assets:
             return
         folder = self.converter.assets_folder

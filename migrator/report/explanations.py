@@ -585,6 +585,11 @@ EXPLANATIONS: Final[Mapping[str, Explanation]] = {
         "Documents that show it show a gap.",
         "The message says why; copy it by hand, or mend it and run again.",
     ),
+    "writer.lfs": Explanation(
+        "Files that lie with Git LFS",
+        "Documents that show them show a gap: this copy of the site holds a note in their place.",
+        "Run `git lfs pull` in the site's folder and convert it again.",
+    ),
     "writer.path-changed": Explanation(
         "Document with another file name",
         "The name was taken by another document, or is not allowed as one.",

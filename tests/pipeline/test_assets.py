@@ -36,6 +36,22 @@ def test_assets(tmp_path: Path, assets: AssetChoice, copied: list[str]) -> None:
     assert report.assets == len(copied)
 
 
+@pytest.mark.parametrize("target", ["markdown", "json"])
+def test_files_that_lie_with_git_lfs_are_told(tmp_path: Path, target: str) -> None:
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    files = {
+        "_config.yml": "title: Site\n",
+        "a.md": page() + "![](/a.png) ![](/b.png) ![](/c.png)\n",
+        "a.png": "a",
+        "b.png": pointer,
+        "c.png": pointer,
+    }
+    report = migrate(write_files(tmp_path / "site", files), target, tmp_path / "out")
+    (told,) = (one for one in report.diagnostics if one.code == "writer.lfs")
+    assert (told.path, told.count) == ("b.png", 2)
+    assert "git lfs pull" in told.message
+
+
 def test_a_change_date_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
     site = write_files(
         tmp_path / "site", {"a.md": "---\ntitle: T\nlast_modified_at: soon\n---\nx\n"}
