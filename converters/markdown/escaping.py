@@ -326,7 +326,8 @@ def _insert_for_kramdown(
         char = text[offset]
         pieces.append(text[last:offset])
         is_doubled = char in "<>" and text.startswith(char, offset + 1)  # \<< escapes both
-        if char in escapable and not is_doubled:
+        is_break = char == "\\" and text.startswith("\n", offset + 1)  # two end a line
+        if char in escapable and not is_doubled and not is_break:
             pieces.append(insertions[offset] + char)
         else:
             pieces.append(_NAMED.get(char) or f"&#{ord(char)};")

@@ -55,6 +55,9 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
             )
         ),
     ),
+    "a backslash at the end of a line": (
+        Paragraph((Text("*\\"), nodes.SoftBreak(), nodes.Emphasis((Text("*"),)))),
+    ),
     "raw HTML in a summary": (
         nodes.HtmlElement(
             "details",
