@@ -163,7 +163,8 @@ def escape(text: str, mask: bytes | bytearray, dialect: Dialect, place: Place) -
     for offset in _others(text, mask, dialect, place, has_tags=bool(insertions)):
         insertions[offset] = "\\"
     if dialect.attribute_lists:
-        cannot = _NOT_IN_CELLS if place == "cell" else frozenset()
+        may_be_row = place == "cell" or _holds_finished_bar(text, mask)
+        cannot = _NOT_IN_CELLS if may_be_row else frozenset()
         return _insert_for_kramdown(text, insertions, _ESCAPED_BY_KRAMDOWN - cannot)
     return _insert(text, insertions)
 
@@ -314,6 +315,13 @@ def _looks(text: str, place: int, step: int, skips: str) -> set[str]:
     if is_symbol(char):
         seen.add("\\")
     return seen
+
+
+def _holds_finished_bar(text: str, mask: bytes | bytearray) -> bool:
+    """Tell whether a bar stands in code: but for that kramdown would take the line for a row."""
+    return "|" in text and any(
+        char == "|" and kind == FINISHED for char, kind in zip(text, mask, strict=True)
+    )
 
 
 def _insert_for_kramdown(

@@ -58,6 +58,7 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     "a backslash at the end of a line": (
         Paragraph((Text("*\\"), nodes.SoftBreak(), nodes.Emphasis((Text("*"),)))),
     ),
+    "backticks before code with a bar": (Paragraph((Text("```"), nodes.CodeSpan("a|b"))),),
     "raw HTML in a summary": (
         nodes.HtmlElement(
             "details",
