@@ -66,7 +66,7 @@ class LineWriter:
             self._lines.append(self._gap)
             self._gap = None
         prefix, self._first = self._first or self._prefix, ""
-        if self._for_kramdown and text.isspace():
+        if self._for_kramdown and text and not text.strip(" \t"):
             prefix = prefix[: prefix.rfind(">") + 2] if ">" in prefix else ""
         self._lines.append(prefix + text if text else prefix.rstrip(" "))
 

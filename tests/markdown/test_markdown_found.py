@@ -59,6 +59,13 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
         Paragraph((Text("*\\"), nodes.SoftBreak(), nodes.Emphasis((Text("*"),)))),
     ),
     "backticks before code with a bar": (Paragraph((Text("```"), nodes.CodeSpan("a|b"))),),
+    "signs after a formula": (
+        Paragraph((nodes.MathInline("x"), Text("$"))),
+        Paragraph((nodes.MathInline("x"), Text("^"))),
+    ),
+    "a line of a wide space in an item": (
+        nodes.BulletList((nodes.ListItem((Plain((Text("\xa0"), nodes.SoftBreak(), WORD)),)),)),
+    ),
     "raw HTML in a summary": (
         nodes.HtmlElement(
             "details",

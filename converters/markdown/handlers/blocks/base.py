@@ -83,9 +83,13 @@ def anchor_before(context: Context, attributes: Attributes, text: str, line: int
 
 def without_formula_block(dialect: Dialect, text: str) -> str:
     """Return ``text``, a line, so that kramdown takes no formula alone in it for a block."""
-    is_alone = text[:2] == text[-2:] == "$$" and text.count("$$") == 2  # noqa: PLR2004 - its ends
-    if dialect.math == "double-dollars" and is_alone:
+    end = text.find("$$", 2) + 2 if text.startswith("$$") else 0
+    if not end or dialect.math != "double-dollars":
+        return text
+    if end == len(text):
         return f"\\{text}"
+    if text[end:].rstrip() == "^":  # it would be the mark that ends a block
+        return f"{text[:end]}&#94;"
     return text
 
 
