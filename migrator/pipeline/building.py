@@ -20,6 +20,7 @@ from migrator.pipeline.layouts import in_layout
 from migrator.pipeline.references import References
 from migrator.site.authors import authors_of, known_people
 from migrator.site.excerpts import excerpt_source, has_own_excerpt
+from migrator.site.formulas import formula_script
 from migrator.site.kramdown_settings import kramdown_settings
 from migrator.site.page_plugins import mentions_base, shows_emoji
 from migrator.site.reader import key_line, read_body
@@ -32,6 +33,7 @@ from migrator.transforms import TransformContext, TransformOptions, apply_transf
 from migrator.transforms.cleaning import USUAL
 from migrator.transforms.editors.shortcodes import without_shortcodes
 from migrator.transforms.editors.word import without_markers
+from migrator.transforms.formulas import without_signs
 from migrator.transforms.styles import Styles
 from migrator.verify.comparison import compare_text, has_same_letters, visible_text
 
@@ -65,6 +67,7 @@ class DocumentBuilder:
         )
         self._people = known_people(site)
         self._shows_emoji = shows_emoji(site.config)
+        self._formulas = formula_script(site)
         self._kramdown = kramdown_settings(site.config)
         self._html_options = html_options(self._kramdown)
         self._expander = Expander(site, self._markdownify_for_liquid)
@@ -139,6 +142,8 @@ class DocumentBuilder:
     def _reading(self, text: str) -> str:
         """Return ``text`` as it is read: less what became a figure, emoji for their codes."""
         plain = without_shortcodes(text)
+        if self._formulas.signs:
+            plain = without_signs(plain)
         return with_emoji(plain) if self._shows_emoji else plain
 
     def _parse(
@@ -189,6 +194,7 @@ class DocumentBuilder:
             site_url=to_text(config.get("url")),
             emoji_codes=self._shows_emoji,
             mentions_base=mentions_base(config, source),
+            formula_signs=self._formulas.signs_on(source),
             options=self._transform_options,
             sink=sink,
         )

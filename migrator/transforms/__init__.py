@@ -39,6 +39,7 @@ from migrator.transforms.editors import CONCERNED, apply_profiles
 from migrator.transforms.editors.shortcodes import make_captions
 from migrator.transforms.editors.word import make_lists
 from migrator.transforms.emoji_codes import show_emoji
+from migrator.transforms.formulas import find_formulas
 from migrator.transforms.headings import mend_heading_ids
 from migrator.transforms.links import LINKING, resolve_links
 from migrator.transforms.list_starts import number_lists
@@ -76,6 +77,7 @@ TRANSFORMS: Final[tuple[tuple[str, Transform, Container[type[Node]]], ...]] = (
     ("break paragraphs", part_paragraphs, {LineBreak}),
     ("bold headings", show_headings, {Strong}),
     ("tables", mend_tables, {Table}),
+    ("formulas", find_formulas, {Text}),
     ("emoji codes", show_emoji, {Text}),
     ("mentions", link_mentions, {Text}),
     ("headings", mend_heading_ids, {Heading}),

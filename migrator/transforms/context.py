@@ -47,7 +47,7 @@ class TransformContext:
     ``path`` is its source path, ``url`` its URL path as Jekyll gives it, without ``baseurl``.
     ``site_url`` is the site's ``url`` (scheme and host), "" where none is set. ``emoji_codes``:
     the site shows ``:smile:`` as an emoji. ``mentions_base``: the address below which ``@name``
-    is linked, "" where it is not.
+    is linked, "" where it is not. ``formula_signs``: what begins a formula in its text.
     """
 
     path: str = ""
@@ -57,6 +57,7 @@ class TransformContext:
     site_url: str = ""
     emoji_codes: bool = False
     mentions_base: str = ""
+    formula_signs: frozenset[str] = frozenset()
     options: TransformOptions = TransformOptions()
     sink: DiagnosticSink = _ignore
 
