@@ -10,19 +10,21 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
 from migrator.diagnostics import Diagnostic
-from migrator.html.options import PLAIN
-from migrator.html.serializer import to_html
+from migrator.html.options import PLAIN, HtmlOptions
+from migrator.html.serializer import HANDLERS, Handler, Parts, to_html
 from migrator.model.document import Document
+from migrator.model.nodes import MathBlock
 from migrator.verify.common_blocks import without_common_blocks
 from migrator.verify.comparison import ComparisonOptions, compare_html
 from migrator.verify.problems import problem
@@ -225,6 +227,14 @@ def _term_letters(name: str) -> str:
 # ------------------------------------------------------------------------------------ content
 
 
+def _formula(node: MathBlock, options: HtmlOptions) -> Parts:
+    """Return a formula in a paragraph of its own: bare, it would join the formula before it."""
+    return ("<p>", *HANDLERS[MathBlock](node, options), "</p>\n")
+
+
+_HANDLERS: Final[Mapping[type, Handler]] = MappingProxyType({**HANDLERS, MathBlock: _formula})
+
+
 def content_differences(document: Document, written: str, link: str) -> Iterator[str]:
     """Yield what differs between the model and ``written``, the content of a post.
 
@@ -232,7 +242,7 @@ def content_differences(document: Document, written: str, link: str) -> Iterator
     what WordPress shows of it.
     """
     written = with_shown_notes(written, document)
-    wanted = to_html(document.body, PLAIN)
+    wanted = to_html(document.body, PLAIN, _HANDLERS)
     if 'class="reversefootnote"' not in written:
         wanted = without_backlinks(wanted)
     addresses = Addresses.of(document, link)

@@ -14,6 +14,8 @@ from lxml import etree
 from migrator.html.tables import FLOW
 from migrator.model.document import Document
 
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML holds, and so no post; that it is left out is told by who writes it."""
 _BLOCK_COMMENT: Final = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
 _NO_END_TAG: Final = re.compile(r"</[^\sa-zA-Z>][^>]*>")
 _NO_TAG: Final = re.compile(r"<(?=[^\sa-zA-Z/!?])")
@@ -135,7 +137,7 @@ def normal_html(
     Content that lxml cannot follow (nested too deeply) comes back as it is.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
-    shown = _BLOCK_COMMENT.sub("", html).replace(_TEXT_STYLE, "")
+    shown = _NOT_XML.sub("", _BLOCK_COMMENT.sub("", html)).replace(_TEXT_STYLE, "")
     bare = _NO_TAG.sub("&lt;", _NO_END_TAG.sub("", shown))
     data = f"<html><body>{bare}</body></html>".encode("utf-8", "replace")
     root = etree.fromstring(data, parser)
