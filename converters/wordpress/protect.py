@@ -28,6 +28,7 @@ _CORE_SHORTCODE: Final = re.compile(rf"\[/?(?:{CORE_SHORTCODES})\b", re.IGNORECA
 _LEFT_OVER: Final = re.compile(
     rf"<(script|style)\b.*?</\1>|\[(?=/?(?:{CORE_SHORTCODES})\b)", re.DOTALL | re.IGNORECASE
 )
+_REFERENCE: Final = re.compile(r"(&#?\w+;)")
 _BLOCK_COMMENT: Final = re.compile(r"<!--(?=\s*/?wp:)")
 
 
@@ -48,7 +49,7 @@ def is_harmless(text: str) -> bool:
 
 def protect_formula(latex: str) -> str:
     """Return the HTML of LaTeX that typography, smilies, shortcodes and embeds leave alone."""
-    return _protect(_TYPOGRAPHY.sub(_as_references, _with_comments(latex)))
+    return _protect(_referring(_TYPOGRAPHY, _with_comments(latex)))
 
 
 def protect_annotation(latex: str) -> str:
@@ -56,7 +57,7 @@ def protect_annotation(latex: str) -> str:
 
     As few references as can be: WordPress's own editor shows them as they are.
     """
-    html = _HIDDEN_TYPOGRAPHY.sub(_as_references, _with_comments(latex))
+    html = _referring(_HIDDEN_TYPOGRAPHY, _with_comments(latex))
     html = _NAME.sub("&#112;", _SMILEY.sub(_as_references, html))
     return _ADDRESS.sub(r"\1:&#47;&#47;", html)
 
@@ -94,6 +95,13 @@ def _protect(html: str) -> str:
 
 def _protect_bracket(found: re.Match[str]) -> str:
     return without_shortcodes(found[0]) if found[1] else "&#91;"
+
+
+def _referring(pattern: re.Pattern[str], html: str) -> str:
+    """Return ``html`` with references for what ``pattern`` finds outside of references."""
+    parts = _REFERENCE.split(html)
+    parts[::2] = [pattern.sub(_as_references, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _as_references(found: re.Match[str]) -> str:
