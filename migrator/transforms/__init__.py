@@ -1,4 +1,4 @@
-"""Model to model: native elements, cleaning, white space, tables, emoji, headings, links, media.
+"""Model to model: native elements, cleaning, white space, tables, formulas, links and the like.
 
 Transforms are pure: a body goes in, a body comes out; what they note on the way goes to Notes.
 """
