@@ -181,6 +181,7 @@ def _reader() -> MarkdownIt:
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     reader.block.ruler.before("paragraph", "attribute_line", _attribute_line, ends)
     reader.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+    reader.core.ruler.before("inline", "fence_attributes", _fence_attributes)
     for name, html in _FOOTNOTES.items():
         reader.add_render_rule(name, _constant(html))
     reader.add_render_rule("footnote_ref", _reference)
@@ -213,6 +214,14 @@ def _heading_attributes(state: Any) -> None:
         name = _id_in(found[0] if found else "") or _free_id(token.content, taken)
         taken.add(name)
         opening.attrSet("id", name)
+
+
+def _fence_attributes(state: Any) -> None:
+    """Give code blocks the ids that stand after their languages (Hugo: highlighting)."""
+    for token in state.tokens:
+        name = _id_in(token.info) if token.type == "fence" and "{" in token.info else ""
+        if name:
+            token.attrSet("id", name)
 
 
 def _id_in(attributes: str) -> str:

@@ -412,6 +412,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         nodes.CodeBlock("a\n", "", "line_numbers=1"),
         nodes.CodeBlock("a\n", "ruby", "line_numbers=1", HERE),
         nodes.CodeBlock("a\n", "", "", HERE),
+        nodes.CodeBlock("a\n", "ruby", "", HERE),
         nodes.BlockQuote((nodes.MathBlock("a*b*c"),)),
         nodes.DefinitionList(
             (
@@ -435,6 +436,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "numbers without a language",
         "linked numbers",
         "linked code",
+        "linked code in a language",
         "a formula in a quote",
         "two terms of paragraphs",
         "a definition that begins with a wide space",
