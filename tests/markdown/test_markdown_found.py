@@ -92,6 +92,9 @@ FOUND: dict[str, tuple[nodes.Block, ...]] = {
     ),
     "an empty paragraph between pictures": (_block_picture(), Paragraph(), _block_picture()),
     "definitions one after the other": (_definitions(Text("_")), _definitions(Text("a"))),
+    "a definition of nothing": (
+        nodes.DefinitionList((nodes.Term((WORD,)), nodes.Definition((Plain((nodes.Span(),)),)))),
+    ),
     "a term that is a formula": (_definitions(nodes.MathInline("x")),),
     "a link that looks like a definition": (Paragraph((nodes.Link("/", (Text("]:# a"),)),)),),
     "Liquid that stays": (LIQUID, Paragraph((nodes.RawInline("liquid", "{{ a }}"),))),
@@ -427,6 +430,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
             nodes.TableSection("body", (nodes.TableRow((nodes.TableCell((Text("\xa0가\xa0"),)),)),))
         ),
         nodes.Heading(6, (), (("data-x", '"<'),)),
+        nodes.DefinitionList((nodes.Term((WORD,)), nodes.Definition((Plain((nodes.Span(),)),)))),
         Paragraph((nodes.Strikethrough((nodes.Emphasis((Text("🇷"),)), Text("Ý"))),)),
         nodes.Div((_definitions(Text("a")), nodes.Div((_definitions(Text("b")),)))),
         Paragraph((Text("\ufdd0a\ufdd1 \ufdd2b >\ufdd1 {{"),)),
@@ -443,6 +447,7 @@ def test_reads_back_in_kramdown(name: str) -> None:
         "an item between wide spaces",
         "a cell between wide spaces",
         "an empty heading with an attribute",
+        "a definition of nothing",
         "a symbol in two marks",
         "a definition in a box",
         "the signs that shortcodes are marked with",

@@ -19,11 +19,13 @@ from converters.markdown.html_fallback import write_fallback
 from converters.markdown.lines import write_inlines
 from migrator.model import nodes
 from migrator.model.nodes import Node
-from migrator.model.walk import children_of
+from migrator.model.walk import children_of, kinds_in, text_of
 
 _FIRST: Final = ":   "
 _REST: Final = "    "
 _MARKER: Final = ":"
+_SILENT: Final = TEXTS | {nodes.Span, nodes.Text, nodes.SoftBreak}
+"""What shows nothing without text."""
 
 
 def definition_list(context: Context, node: nodes.DefinitionList) -> Iterator[Node]:
@@ -83,6 +85,8 @@ def _why_html(context: Context, node: nodes.DefinitionList) -> str:
 def _is_writable(children: Sequence[Node]) -> bool:
     """Tell whether a definition begins with text and all its blocks are set off alike."""
     if not children or type(children[0]) not in TEXTS or not children_of(children[0]):
+        return False
+    if not text_of(children[0]).strip() and kinds_in(children[0]) <= _SILENT:
         return False
     return not isinstance(children[0], nodes.Plain) or not any(
         type(child) in TEXTS for child in children[1:]
